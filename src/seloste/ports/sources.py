@@ -1,0 +1,48 @@
+"""Readers of what other systems hand over.
+
+A reader turns files into deliveries; it decides nothing about keeping them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from seloste.domain.contact import Delivery
+from seloste.domain.errors import SelosteError
+
+
+class SourceRefused(SelosteError):
+    """A file cannot be understood; ``reason`` is a stable kebab-case word."""
+
+    code = "source-refused"
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file or row that was not understood; it goes to quarantine whole."""
+
+    path: Path
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A delivery, the files it came from and what was tolerated on import."""
+
+    delivery: Delivery
+    files: tuple[Path, ...]
+    tolerated: tuple[str, ...] = ()
+
+
+class SourceReader(Protocol):
+    """Reads one kind of hand-over from a file or folder."""
+
+    def read(self, path: Path) -> Iterator[Found | Rejected]:
+        """Yield what ``path`` holds, in a stable order, without changing it."""
+        ...

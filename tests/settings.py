@@ -1,0 +1,20 @@
+"""Settings of the tests: the program's own, on a database made for the run.
+
+``SELOSTE_TEST_DATABASE`` names a PostgreSQL server; without it the tests run
+on SQLite.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="seloste-test-"))
+os.environ.setdefault("SELOSTE_DATA", str(_HOME / "data"))
+os.environ.setdefault("SELOSTE_SECRET_KEY", "only-for-tests")
+os.environ["SELOSTE_DATABASE"] = os.environ.get(
+    "SELOSTE_TEST_DATABASE", f"sqlite:///{_HOME}/records.sqlite3"
+)
+
+from seloste.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
