@@ -8,6 +8,7 @@ something found, 2 wrong usage.
 import importlib
 import os
 import sys
+from importlib.util import find_spec
 
 import click
 
@@ -40,9 +41,9 @@ class LazyGroup(click.Group):
         """Return every command that is built."""
         return sorted(name for name in COMMANDS if self.get_command(ctx, name))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, or None where there is none of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS or not find_spec(COMMANDS[cmd_name].split(":")[0]):
             return None
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
