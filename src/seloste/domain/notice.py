@@ -92,12 +92,14 @@ class ChannelRule:
 class LegalBasis:
     """A basis of Art. 6(1), for example ``6(1)(f)``, and when it applies.
 
-    ``interest`` names the legitimate interest (Art. 13(1)(d)).
+    ``interest`` names the legitimate interest (Art. 13(1)(d)). ``reason`` is
+    what a notice says in support of the basis that names no interest.
     """
 
     article: str
     condition: Text | None = None
     interest: Text | None = None
+    reason: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,9 @@ class Purpose:
     """Why data are used, on which basis, by which roles, on which categories.
 
     ``claims`` marks a purpose that serves legal claims: it may still reach
-    what only a hold for a claim keeps.
+    what only a hold for a claim keeps. ``statutory`` marks a purpose the law
+    itself gives, such as answering a data subject's request: it exists whatever
+    the notice lists, and nobody can be asked to promise it.
     """
 
     id: str
@@ -127,6 +131,42 @@ class Purpose:
     roles: frozenset[Role]
     categories: frozenset[str]
     claims: bool = False
+    statutory: bool = False
+
+
+class Origin(StrEnum):
+    """Where data come from: the person, or elsewhere (Art. 14(2)(f))."""
+
+    PERSON = "person"
+    EARLIER_CONTACT = "earlier_contact"
+    OTHER_PERSON = "other_person"
+    REGISTER = "register"
+    PUBLIC = "public"
+
+    @property
+    def direct(self) -> bool:
+        """Tell whether Art. 13 applies, and not Art. 14."""
+        return self in {Origin.PERSON, Origin.EARLIER_CONTACT}
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Text):
+    """A source of data, in words.
+
+    ``told`` says how and when the person learns of it where it is somebody
+    else (Art. 14(3)).
+    """
+
+    id: str = ""
+    origin: Origin = Origin.PERSON
+    told: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Text):
+    """A technical or organisational measure, in words (Art. 30(1)(g), 32)."""
+
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +174,8 @@ class Recipient:
     """Somebody who receives data (Art. 13(1)(e)).
 
     ``kind`` is one of group, processor, insurer, counsel, agent, authority.
-    ``country`` is ISO 3166-1 alpha-2 where it is known.
+    ``country`` is ISO 3166-1 alpha-2 where it is known. ``members`` are the
+    organisations by name, where the notice names them.
     """
 
     id: str
@@ -143,6 +184,7 @@ class Recipient:
     purposes: tuple[str, ...] = ()
     condition: Text | None = None
     country: str = ""
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +255,8 @@ class RetentionClass:
     """What is kept for how long (Art. 13(2)(a)).
 
     ``channels`` are those whose contacts fall in the class at capture;
-    ``period`` is None where only an event ends it (``until``, in words).
+    ``period`` is None where only an event ends it (``until``, in words);
+    ``review_days`` is then how often the notice promises to look at the need.
     """
 
     id: str
@@ -223,6 +266,7 @@ class RetentionClass:
     channels: frozenset[Channel]
     period: Period | None
     until: Text | None = None
+    review_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,14 +362,14 @@ class Notice:
     channels: tuple[ChannelRule, ...]
     purposes: tuple[Purpose, ...]
     categories: tuple[Category, ...]
-    sources: tuple[Text, ...]
+    sources: tuple[Source, ...]
     recipients: tuple[Recipient, ...]
     transfers: Transfer
     retention: tuple[RetentionClass, ...]
     holds: tuple[HoldRule, ...]
     rights: tuple[Right, ...]
     automation: Automation
-    security: tuple[Text, ...]
+    security: tuple[Measure, ...]
     promises: tuple[Promise, ...]
     dpo: ContactPoint | None = None
     provision: Provision | None = None
