@@ -1,0 +1,36 @@
+"""Finding leaves. What is returned names nobody, so reading is not an act itself."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from seloste.domain.audit import Action, Leaf, decoded
+from seloste.domain.errors import SelosteError
+from seloste.records.models.audit import AuditLeaf
+
+
+class LeafUnknown(SelosteError):
+    """The log has no such leaf."""
+
+    code = "leaf-unknown"
+
+
+def leaf(seq: int) -> Leaf:
+    """Return one leaf by its index."""
+    row = AuditLeaf.objects.filter(seq=seq).first()
+    if row is None:
+        raise LeafUnknown(f"the log has no leaf {seq}")
+    return decoded(row.body.encode())
+
+
+def timeline(object_ids: Collection[UUID | str]) -> list[Leaf]:
+    """Return what happened to these objects, oldest first."""
+    rows = AuditLeaf.objects.filter(object_id__in={str(id_) for id_ in object_ids})
+    return [decoded(row.body.encode()) for row in rows.order_by("seq")]
+
+
+def latest(*, limit: int, action: Action | None = None) -> list[Leaf]:
+    """Return the newest leaves, newest first."""
+    rows = AuditLeaf.objects.order_by("-seq")
+    if action:
+        rows = rows.filter(action=action.value)
+    return [decoded(row.body.encode()) for row in rows[:limit]]
