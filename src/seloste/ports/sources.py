@@ -6,7 +6,7 @@ A reader turns files into deliveries; it decides nothing about keeping them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from seloste.domain.contact import Delivery
 from seloste.domain.errors import SelosteError
@@ -19,6 +19,20 @@ class SourceRefused(SelosteError):
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class FileRefused(SelosteError):
+    """A file may not be taken as it lies; ``reason`` is a stable word.
+
+    Reasons: missing, not-regular, symlink, linked, owner, changing, outside,
+    unreadable, too-large.
+    """
+
+    code = "file-refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"file refused: {reason}")
         self.reason = reason
 
 
@@ -40,9 +54,26 @@ class Found:
     tolerated: tuple[str, ...] = ()
 
 
+class Opener(Protocol):
+    """Opens the files of a hand-over; the way to open them is chosen once."""
+
+    def __call__(self, path: Path) -> BinaryIO:
+        """Open ``path`` for reading. Raises FileRefused."""
+        ...
+
+
 class SourceReader(Protocol):
     """Reads one kind of hand-over from a file or folder."""
 
     def read(self, path: Path) -> Iterator[Found | Rejected]:
         """Yield what ``path`` holds, in a stable order, without changing it."""
         ...
+
+
+def read_whole(open_file: Opener, path: Path, *, limit: int) -> bytes:
+    """Return the bytes of a small file. Raises FileRefused when over ``limit``."""
+    with open_file(path) as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise FileRefused("too-large")
+    return data
