@@ -1,0 +1,62 @@
+# Every tool is called from here. On a fresh Debian or Ubuntu machine with python3, git and make,
+# `make demo` and `make test` fetch what they need.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+# DEMO_PORT, DEMO_DIR and DEMO_ONCE reach `seloste demo` through the environment.
+export DEMO_PORT DEMO_DIR DEMO_ONCE
+
+LOCKED := uv.lock pyproject.toml tools/bootstrap.sh tools/uv.txt
+
+.PHONY: help
+help:  ## Say what can be made.
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+.PHONY: demo
+demo: .venv/ready-for-demo  ## Start the whole system with example data at 127.0.0.1:8000.
+	@$(BIN)/seloste demo
+
+.PHONY: demo-reset
+demo-reset: .venv/ready-for-demo  ## Forget the demo's data; the next demo starts over.
+	@$(BIN)/seloste demo --reset
+
+.PHONY: test
+test: .venv/ready-for-tests  ## Run every test on SQLite and on PostgreSQL.
+	@sh tools/debian_packages.sh tools/debian-packages-test.txt
+	@sh tools/run_tests.sh $(PYTEST)
+
+.PHONY: check
+check: lint types docs-check  ## Run every check that is not a test: what CI runs after the tests.
+	@.local/uv/bin/uv lock --check
+
+.PHONY: lint
+lint: .venv/ready-for-tests  ## Check style, format and who imports whom.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+.PHONY: types
+types: .venv/ready-for-tests  ## Check the types of the program, its tests and its tools.
+	$(BIN)/mypy
+
+.PHONY: docs-check
+docs-check: .venv/ready-for-tests  ## Check that docs and translations are complete.
+	@sh tools/debian_packages.sh tools/debian-packages-test.txt
+	$(BIN)/pytest -q tests/architecture
+
+.PHONY: docs
+docs: .venv/ready-for-tests  ## Write the reference pages that are made from the program.
+	$(BIN)/python tools/write_docs.py
+
+.PHONY: bench
+bench: .venv/ready-for-tests  ## Measure, and write benchmarks/results.json and docs/benchmarks.md.
+	@sh tools/debian_packages.sh tools/debian-packages-bench.txt
+	$(BIN)/python benchmarks/run.py
+
+.venv/ready-for-demo: $(LOCKED)
+	@sh tools/bootstrap.sh demo
+	@touch $@
+
+.venv/ready-for-tests: $(LOCKED)
+	@sh tools/bootstrap.sh test
+	@touch $@ .venv/ready-for-demo

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Run the whole suite on SQLite, then what touches a database once more on PostgreSQL.
+# Arguments go to both runs of pytest.
+set -eu
+cd "$(dirname "$0")/.."
+
+echo "== SQLite"
+.venv/bin/pytest --numprocesses 2 "$@"
+echo "== PostgreSQL"
+.venv/bin/python tools/postgres_for_tests.py -- \
+    .venv/bin/pytest --numprocesses 2 -m database "$@"
