@@ -1,10 +1,10 @@
-"""Signing checkpoints of the audit log."""
+"""Signing checkpoints of the audit log, and checking such signatures."""
 
 from typing import Protocol
 
 
-class Signer(Protocol):
-    """An Ed25519 key that signs audit checkpoints (C2SP signed-note)."""
+class Verifier(Protocol):
+    """The public half of the key that signs audit checkpoints."""
 
     @property
     def name(self) -> str:
@@ -15,6 +15,14 @@ class Signer(Protocol):
     def public_key(self) -> bytes:
         """The 32 raw bytes of the Ed25519 public key (RFC 8032)."""
         ...
+
+    def verify(self, *, message: bytes, signature: bytes) -> bool:
+        """Return whether ``signature`` is this key's signature of ``message``."""
+        ...
+
+
+class Signer(Verifier, Protocol):
+    """An Ed25519 key that signs audit checkpoints (C2SP signed-note)."""
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature of ``message``."""

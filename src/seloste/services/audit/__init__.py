@@ -4,9 +4,31 @@ Nothing here changes or removes a leaf. ``record`` belongs in the transaction
 of the act, as its last step; see ``writing`` for why.
 """
 
-from seloste.domain.audit import Action, Leaf, LeafRefused
-from seloste.services.audit.reading import latest, leaf, timeline
-from seloste.services.audit.tree import consistency, proof, root, root_at, size
+from seloste.domain.audit import Action, Leaf, LeafRefused, canonical_json, digest
+from seloste.services.audit.checking import Defect, LogReport, verify_log
+from seloste.services.audit.exporting import (
+    CertificateUnknown,
+    certificate_file,
+    export_certificate,
+    export_log,
+)
+from seloste.services.audit.reading import LeafUnknown, latest, leaf, timeline
+from seloste.services.audit.signing import (
+    ProofPending,
+    RolledBack,
+    checkpoint,
+    read_note,
+    refuse_rolled_back,
+    tlog_proof,
+)
+from seloste.services.audit.tree import (
+    LogDamaged,
+    consistency,
+    proof,
+    root,
+    root_at,
+    size,
+)
 from seloste.services.audit.writing import (
     Entry,
     NotInTransaction,
@@ -16,18 +38,35 @@ from seloste.services.audit.writing import (
 
 __all__ = [
     "Action",
+    "CertificateUnknown",
+    "Defect",
     "Entry",
     "Leaf",
     "LeafRefused",
+    "LeafUnknown",
+    "LogDamaged",
+    "LogReport",
     "NotInTransaction",
+    "ProofPending",
+    "RolledBack",
+    "canonical_json",
+    "certificate_file",
+    "checkpoint",
     "consistency",
+    "digest",
+    "export_certificate",
+    "export_log",
     "latest",
     "leaf",
     "proof",
+    "read_note",
     "record",
     "record_many",
+    "refuse_rolled_back",
     "root",
     "root_at",
     "size",
     "timeline",
+    "tlog_proof",
+    "verify_log",
 ]
