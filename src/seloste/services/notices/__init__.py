@@ -1,0 +1,1 @@
+"""Notice documents: reading, checking, rendering, exporting and keeping them."""
