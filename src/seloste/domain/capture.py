@@ -16,6 +16,7 @@ from seloste.domain.notice import (
     ChannelNotPromised,
     ControllerUnknown,
     Notice,
+    Period,
     RetentionClass,
 )
 
@@ -36,8 +37,8 @@ class CaptureQuarantined(SelosteError):
     """The delivery may not become a contact; ``reason`` says why.
 
     Reasons decided here: announcement-missing, announcement-after-recording,
-    controller-unknown, channel-not-promised, recording-not-promised,
-    ends-before-it-starts.
+    controller-unknown, channel-not-promised, class-without-period,
+    recording-not-promised, ends-before-it-starts.
     """
 
     code = "capture-quarantined"
@@ -62,6 +63,7 @@ class CaptureDecision:
     controller: str
     capacity: Capacity
     retention_class: RetentionClass
+    period: Period
     anchor: Anchor
     announced: Announced
 
@@ -104,10 +106,13 @@ def decide_capture(
         retention_class = notice.class_for(delivery.channel)
     except (ControllerUnknown, ChannelNotPromised) as refusal:
         raise CaptureQuarantined(refusal.code) from None
+    if retention_class.period is None:
+        raise CaptureQuarantined("class-without-period")
     return CaptureDecision(
         controller=controller.id,
         capacity=capacity,
         retention_class=retention_class,
+        period=retention_class.period,
         anchor=anchor(
             claimed=delivery.ended_at or delivery.started_at, received_at=received_at
         ),

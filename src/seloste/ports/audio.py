@@ -5,11 +5,22 @@ from typing import BinaryIO, Protocol
 
 from seloste.domain.errors import SelosteError
 
+MAX_SECONDS = 12 * 60 * 60
+"""A contact longer than this is not a contact but a recorder left running."""
+
+_IN_BROWSERS = frozenset(
+    (
+        *("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le"),
+        *("mp3", "opus", "vorbis", "flac", "aac"),
+    )
+)
+
 
 class AudioRefused(SelosteError):
     """The bytes are not audio that can be kept; ``reason`` is a stable word.
 
-    Reasons: not-audio, truncated, no-duration, too-long, unsupported, lying.
+    Reasons: not-audio, truncated, no-duration, too-long, unsupported, lying,
+    too-costly (reading it broke a limit of time or memory, or the decoder).
     """
 
     code = "audio-refused"
@@ -17,6 +28,15 @@ class AudioRefused(SelosteError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"audio refused: {reason}")
         self.reason = reason
+
+
+class AudioUnavailable(SelosteError):
+    """The reader itself could not start; nothing was learnt about the file."""
+
+    code = "audio-unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("the audio reader could not be started")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,11 @@ class AudioFacts:
     sample_rate: int
     seconds: float
 
+    @property
+    def plays_in_browser(self) -> bool:
+        """Return whether Chromium and Firefox play the original bytes."""
+        return self.codec in _IN_BROWSERS
+
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
@@ -37,12 +62,25 @@ class Waveform:
     seconds: float
     channels: tuple[tuple[int, ...], ...]
 
+    def to_json(self) -> dict[str, object]:
+        """Return what wavesurfer takes: ``peaks`` per channel in -1..1, ``duration``."""
+        peaks = [[round(value / 127, 3) for value in each] for each in self.channels]
+        return {"duration": self.seconds, "peaks": peaks}
+
 
 class AudioReader(Protocol):
-    """Reads audio files without trusting them."""
+    """Reads audio files without trusting them.
+
+    Every ``source`` is seekable and is read from its beginning. All methods
+    raise AudioRefused for the file and AudioUnavailable for the reader.
+    """
 
     def probe(self, source: BinaryIO, *, claimed: str, filename: str) -> AudioFacts:
-        """Return the facts, having decoded all of it. Raises AudioRefused."""
+        """Return the facts, having decoded all of it. Raises AudioRefused.
+
+        Content decides; ``claimed`` and ``filename`` matter only for raw G.722,
+        which carries no mark of its own.
+        """
         ...
 
     def waveform(self, source: BinaryIO, *, points: int) -> Waveform:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
@@ -78,15 +79,23 @@ class Destroyed:
     bytes: int
 
 
+class Health(StrEnum):
+    """What checking an object finds; an orphan is known to no record."""
+
+    OK = "ok"
+    DAMAGED = "damaged"
+    MISSING_KEY = "missing-key"
+    MISSING_BLOB = "missing-blob"
+    ORPHAN_KEY = "orphan-key"
+    ORPHAN_BLOB = "orphan-blob"
+
+
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
-    """One object's health.
-
-    ``state`` is ok, damaged, missing-key, missing-blob, orphan-key or orphan-blob.
-    """
+    """One object's health."""
 
     object: UUID
-    state: str
+    state: Health
 
 
 class Sealing(Protocol):
@@ -120,11 +129,20 @@ class Vault(Protocol):
         ...
 
     def open_range(self, ref: ObjectRef, *, start: int, length: int) -> Iterator[bytes]:
-        """Yield plaintext [start, start+length), decrypting only what it touches."""
+        """Yield plaintext [start, start+length), decrypting only what it touches.
+
+        Raises VaultMissing and VaultDamaged at once, before the first byte,
+        for the key, the header, the total length and the final segment. A
+        damaged segment in the middle raises when it is reached.
+        """
         ...
 
     def destroy(self, refs: Iterable[ObjectRef]) -> tuple[Destroyed, ...]:
-        """Destroy keys first (one durable step), then bytes. Idempotent."""
+        """Destroy keys first (one durable step), then bytes. Idempotent.
+
+        Raises VaultMissing, with nothing destroyed, where an object belongs to
+        another tenant than its ref says.
+        """
         ...
 
     def absent(self, refs: Iterable[ObjectRef]) -> tuple[ObjectRef, ...]:
@@ -132,11 +150,17 @@ class Vault(Protocol):
         ...
 
     def hold(self, refs: Iterable[ObjectRef]) -> None:
-        """Rewrap the keys of ``refs`` under the hold epoch, so their day can end."""
+        """Rewrap the keys of ``refs`` under the hold epoch, so their day can end.
+
+        Raises VaultMissing, with nothing rewrapped, where a key is gone.
+        """
         ...
 
     def end_day(self, *, tenant: str, due: date) -> int:
-        """Destroy the day key of ``due`` and every key under it; return how many."""
+        """Destroy the day key of ``due`` and every key under it; return how many.
+
+        The bytes stay until ``destroy`` is called; nothing opens them.
+        """
         ...
 
     def blind_index(self, *, tenant: str, month: str, field: str, value: str) -> bytes:
@@ -158,10 +182,20 @@ class Vault(Protocol):
         """Return a full keyed HMAC (hex) for idempotency keys and tombstones."""
         ...
 
+    def days(self, *, tenant: str) -> tuple[date, ...]:
+        """Return the days whose key is alive, earliest first."""
+        ...
+
+    def months(self, *, tenant: str) -> tuple[str, ...]:
+        """Return the months ("YYYY-MM") whose index key is alive, earliest first."""
+        ...
+
     def objects(self) -> Iterator[tuple[UUID, bool, bool]]:
         """Yield every known object id with (has key, has blob)."""
         ...
 
-    def check(self, ref: ObjectRef, *, inline: bytes | None = None) -> str:
-        """Verify every byte of an object; return a Scrubbed state."""
+    def check(
+        self, ref: ObjectRef, *, inline: bytes | None = None, sha256: str | None = None
+    ) -> Health:
+        """Verify every byte of an object, and its SHA-256 where one is given."""
         ...

@@ -16,6 +16,7 @@ from seloste.records.models.disposal import (
     Disposal,
     DisposalBrake,
     Heartbeat,
+    Stray,
 )
 from seloste.records.models.hold import Hold, HoldItem
 from seloste.records.models.quarantine import Quarantined
@@ -61,6 +62,7 @@ __all__ = [
     "Source",
     "StaffRole",
     "StaffUser",
+    "Stray",
     "Tombstone",
     "Upload",
 ]

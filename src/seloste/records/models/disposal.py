@@ -133,3 +133,18 @@ class Heartbeat(models.Model):
     personal_data = PersonalData(
         erase=set(), keep={"name", "at"}, not_exported="state of this machine"
     )
+
+
+class Stray(models.Model):
+    """A key or blob no row speaks for, and since when that is known.
+
+    A crash between sealing and writing the row leaves one; what is being
+    captured right now looks the same, so a stray is given an hour.
+    """
+
+    object_id = models.UUIDField(primary_key=True)
+    seen_at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        erase=set(), keep={"object_id", "seen_at"}, not_exported="gone within hours"
+    )

@@ -1,0 +1,214 @@
+"""Writing the rows of a contact, and adding a leg to one.
+
+Called by capture inside its transaction, after everything was sealed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from seloste.domain import retention
+from seloste.domain.capture import CaptureDecision
+from seloste.domain.contact import Delivery, Kind
+from seloste.domain.contact import Party as PartyValue
+from seloste.domain.metadata import Metadata
+from seloste.domain.notice import RetentionClass
+from seloste.domain.retention import Schedule
+from seloste.ports.vault import ObjectRef, Sealed, Vault
+from seloste.records.models import (
+    Attachment,
+    Contact,
+    Controller,
+    Dialog,
+    HoldItem,
+    NoticeVersion,
+    Party,
+    PartyIndex,
+    SealedObject,
+    Source,
+)
+from seloste.services import identifiers
+from seloste.services.notices import store
+from seloste.services.parts import Inspected, SealedParts
+
+INDEXED = ("tel", "mailto", "customer_no")
+
+
+class LostRace(Exception):
+    """Somebody else wrote the same contact or leg first; capture looks again."""
+
+
+def create_contact(
+    delivery: Delivery,
+    *,
+    contact_id: UUID,
+    key: str,
+    source: Source,
+    version: NoticeVersion,
+    decision: CaptureDecision,
+    plan: Schedule,
+    now: datetime,
+) -> Contact:
+    """Write the row of a new contact."""
+    return Contact.objects.create(
+        id=contact_id,
+        register_id=source.register_id,
+        controller=Controller.objects.get(
+            register_id=source.register_id, key=decision.controller
+        ),
+        capacity=decision.capacity,
+        notice_version=version,
+        source=source,
+        key=key,
+        channel=delivery.channel,
+        direction=delivery.direction,
+        language=delivery.language,
+        started_at=min(delivery.started_at, now)
+        if decision.anchor.suspect
+        else delivery.started_at,
+        ended_at=delivery.ended_at,
+        received_at=now,
+        anchored_at=decision.anchor.at,
+        clock_suspect=decision.anchor.suspect,
+        announced=decision.announced,
+        retention_class=decision.retention_class.id,
+        destroy_by=plan.destroy_by,
+        act_at=plan.act_at,
+    )
+
+
+def lock_for_leg(contact_id: UUID, *, leg_key: str, meta_id: UUID) -> Contact:
+    """Return the contact, locked, if nothing changed since it was looked at.
+
+    Raises LostRace where the leg was added, the metadata were sealed anew or
+    the contact was disposed of meanwhile.
+    """
+    contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
+    if contact is None or contact.dialogs.filter(leg_key=leg_key).exists():
+        raise LostRace
+    meta = meta_row(contact)
+    if meta.id != meta_id or meta.state != SealedObject.State.KEPT:
+        raise LostRace
+    return contact
+
+
+def meta_row(contact: Contact) -> SealedObject:
+    """Return the row of the contact's sealed metadata."""
+    return SealedObject.objects.get(contact=contact, kind=Kind.META)
+
+
+def write_objects(
+    contact: Contact,
+    sealed: SealedParts,
+    *,
+    delivery: Delivery,
+    leg_key: str,
+) -> None:
+    """Write the rows of the metadata and of every part."""
+    retention_class = _class_of(contact)
+    rows = [
+        _object_row(contact, one, retention_class, sealed)
+        for one in (sealed.meta, *(part for _, part in sealed.parts))
+    ]
+    SealedObject.objects.bulk_create(rows)
+    for inspected, part in sealed.parts:
+        _part_row(contact, inspected, part.ref, delivery=delivery, leg_key=leg_key)
+
+
+def _class_of(contact: Contact) -> RetentionClass:
+    """Return the class under the notice the contact was captured under."""
+    notice = store.parsed(contact.notice_version)
+    return next(one for one in notice.retention if one.id == contact.retention_class)
+
+
+def move_holds(old: UUID, new: UUID) -> None:
+    """Let the holds of an item keep the one that replaces it."""
+    HoldItem.objects.filter(item_id=old).update(item_id=new)
+
+
+def _object_row(
+    contact: Contact,
+    sealed: Sealed,
+    retention_class: RetentionClass,
+    batch: SealedParts,
+) -> SealedObject:
+    return SealedObject(
+        id=sealed.ref.object,
+        register_id=contact.register_id,
+        contact=contact,
+        record_id=contact.id,
+        kind=sealed.ref.kind,
+        version=sealed.ref.version,
+        format=sealed.format,
+        size=sealed.size,
+        sealed_size=sealed.sealed_size,
+        sha256=sealed.sha256,
+        sealed=sealed.inline,
+        notice_version_id=contact.notice_version_id,
+        retention_class=retention_class.id,
+        promise=retention_class.promise,
+        mode=retention_class.mode,
+        captured_at=contact.anchored_at,
+        destroy_by=contact.destroy_by,
+        act_at=contact.act_at,
+        key_day=batch.key_day,
+    )
+
+
+def _part_row(
+    contact: Contact,
+    inspected: Inspected,
+    ref: ObjectRef,
+    *,
+    delivery: Delivery,
+    leg_key: str,
+) -> None:
+    if inspected.part.kind is Kind.ATTACHMENT:
+        Attachment.objects.create(
+            contact=contact, object_id=ref.object, media_type=inspected.media_type
+        )
+        return
+    facts = inspected.audio
+    Dialog.objects.create(
+        contact=contact,
+        object_id=ref.object,
+        leg_key=leg_key,
+        started_at=delivery.recording_started_at or delivery.started_at,
+        media_type=inspected.media_type,
+        codec=facts.codec if facts else "",
+        channels=facts.channels if facts else 0,
+        sample_rate=facts.sample_rate if facts else 0,
+        seconds=facts.seconds if facts else 0.0,
+    )
+
+
+def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None:
+    """Write the parties and their blind indexes anew from the metadata."""
+    contact.parties.all().delete()
+    contact.indexes.all().delete()
+    Party.objects.bulk_create(
+        Party(contact=contact, role=party.role, position=position)
+        for position, party in enumerate(metadata.parties)
+    )
+    month = f"{retention.local_day(contact.anchored_at):%Y-%m}"
+    PartyIndex.objects.bulk_create(
+        PartyIndex(
+            contact=contact,
+            field=field,
+            month=month,
+            value=vault.blind_index(
+                tenant=contact.register_id, month=month, field=field, value=value
+            ),
+        )
+        for field, value in sorted(indexed_values(metadata.parties))
+    )
+
+
+def indexed_values(parties: tuple[PartyValue, ...]) -> set[tuple[str, str]]:
+    """Return (field, normalised value) of everything a lookup may find."""
+    found = set()
+    for party in parties:
+        for field in INDEXED:
+            value = identifiers.normalise(field, getattr(party, field))
+            if value:
+                found.add((field, value))
+    return found

@@ -1,0 +1,110 @@
+"""The parts of a delivery: looked into, then sealed.
+
+Content decides what a part is, never its name. Nothing is written before every
+part was understood, and nothing is ever written unsealed.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from seloste.domain.capture import CaptureDecision, CaptureQuarantined
+from seloste.domain.contact import Delivery, Kind, Part
+from seloste.domain.metadata import Metadata
+from seloste.ports.audio import AudioFacts, AudioReader
+from seloste.ports.vault import ObjectRef, Sealed, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A part that may be kept, its future id, and what its audio says."""
+
+    part: Part
+    object_id: UUID
+    audio: AudioFacts | None
+
+    @property
+    def media_type(self) -> str:
+        """The media type that content shows, or the claimed one of a message."""
+        return self.audio.media_type if self.audio else self.part.media_type
+
+
+@dataclass(frozen=True, slots=True)
+class SealedParts:
+    """The sealed metadata and parts of one delivery."""
+
+    meta: Sealed
+    parts: tuple[tuple[Inspected, Sealed], ...]
+    key_day: date | None
+
+    def refs(self) -> tuple[ObjectRef, ...]:
+        """Return the identities of everything that was sealed."""
+        return (self.meta.ref, *(sealed.ref for _, sealed in self.parts))
+
+
+def inspect(
+    delivery: Delivery, decision: CaptureDecision, *, audio: AudioReader
+) -> tuple[Inspected, ...]:
+    """Return the parts that may be kept, each looked into.
+
+    The recordings of a caller who refused are left out (promise S-18). Raises
+    CaptureQuarantined where a checksum is wrong, AudioRefused where a
+    recording is not what it claims to be.
+    """
+    return tuple(
+        _inspect(part, audio)
+        for part in delivery.parts
+        if decision.keeps_recordings or part.kind is not Kind.RECORDING
+    )
+
+
+def _inspect(part: Part, audio: AudioReader) -> Inspected:
+    if part.sha256 and _sha256(part) != part.sha256.lower():
+        raise CaptureQuarantined("checksum-mismatch")
+    facts = None
+    if part.kind is Kind.RECORDING:
+        with part.open() as source:
+            facts = audio.probe(source, claimed=part.media_type, filename=part.filename)
+    return Inspected(part, uuid.uuid4(), facts)
+
+
+def _sha256(part: Part) -> str:
+    with part.open() as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def filenames(inspected: tuple[Inspected, ...]) -> dict[UUID, str]:
+    """Return the file names that the sender gave, by object id."""
+    return {one.object_id: one.part.filename for one in inspected}
+
+
+def seal(
+    metadata: Metadata,
+    inspected: tuple[Inspected, ...],
+    *,
+    tenant: str,
+    contact_id: UUID,
+    due: date,
+    vault: Vault,
+) -> SealedParts:
+    """Seal everything under the day key of ``due``; durable on return."""
+    with vault.sealing(tenant=tenant, record=contact_id, due=due) as sealing:
+        sealed = []
+        for one in inspected:
+            with one.part.open() as source:
+                sealed.append(
+                    (
+                        one,
+                        sealing.blob(
+                            object_id=one.object_id,
+                            kind=one.part.kind,
+                            source=source,
+                        ),
+                    )
+                )
+        meta = sealing.inline(
+            object_id=uuid.uuid4(), kind=Kind.META, data=metadata.to_json()
+        )
+    return SealedParts(meta=meta, parts=tuple(sealed), key_day=due)
