@@ -160,7 +160,9 @@ def _explain_type(breach: _Breach) -> Iterator[Fault]:
     wanted = _TYPES[str(breach.wanted)]
     given = "nothing" if breach.given is None else quote(breach.given)
     message = f"{breach.where} must be {wanted}, not {given}"
-    yield breach.fault("wrong-type", message, _example(breach.rules))
+    unquoted = breach.wanted == "string" and isinstance(breach.given, int)
+    write = f'"{breach.given}"' if unquoted else _example(breach.rules)
+    yield breach.fault("wrong-type", message, write)
 
 
 def _explain_enum(breach: _Breach) -> Iterator[Fault]:
