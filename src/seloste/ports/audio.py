@@ -63,7 +63,7 @@ class Waveform:
     channels: tuple[tuple[int, ...], ...]
 
     def to_json(self) -> dict[str, object]:
-        """Return what wavesurfer takes: ``peaks`` per channel in -1..1, ``duration``."""
+        """Return what wavesurfer takes: ``duration``, ``peaks`` per channel (-1..1)."""
         peaks = [[round(value / 127, 3) for value in each] for each in self.channels]
         return {"duration": self.seconds, "peaks": peaks}
 
