@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from seloste.domain.audit import (
     DETAILS,
     WORD,
     Action,
+    Details,
     Leaf,
     LeafRefused,
     canonical_json,
@@ -97,8 +99,10 @@ def test_what_could_name_somebody_or_break_the_line_is_refused(text: str) -> Non
 
 @pytest.mark.parametrize("key", ["name", "phone", "email", "subject", "note", "Kind"])
 def test_a_detail_the_log_does_not_know_is_refused(key: str) -> None:
+    details: Any = {key: "x"}
+
     with pytest.raises(LeafRefused):
-        replace(OPENED, details={key: "x"}).encoded()
+        replace(OPENED, details=details).encoded()
 
 
 def test_a_refusal_does_not_repeat_the_value() -> None:
@@ -110,7 +114,7 @@ def test_a_refusal_does_not_repeat_the_value() -> None:
 
 @pytest.mark.parametrize("value", [2**53, -(2**53), 1.5, True, None, ["x"]])
 def test_a_value_that_is_not_exact_everywhere_is_refused(value: object) -> None:
-    details: dict[str, int] = {"count": value}  # type: ignore[dict-item] # wrong on purpose
+    details: Any = {"count": value}
 
     with pytest.raises(LeafRefused):
         replace(OPENED, details=details).encoded()
@@ -168,7 +172,7 @@ def test_every_leaf_comes_back_and_is_one_line(
     action: Action,
     role: Role | None,
     object_id: str,
-    details: dict[str, str | int],
+    details: Details,
 ) -> None:
     leaf = Leaf(seq, at, "system:sweep", role, action, object_id, details=details)
 

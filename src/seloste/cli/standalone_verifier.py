@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FORMAT = "seloste-certificate/1"
-ISSUED = "certificate.issued"
+ISSUED = ("disposal.done", "certificate.issued")
 MALFORMED = (KeyError, TypeError, AttributeError, ValueError, RecursionError)
 PROOF_HEADER = "c2sp.org/tlog-proof@v1"
 DASH = "\u2014"
@@ -271,7 +271,7 @@ def check_certificate(text: str, key: Key) -> str:
         raise Wrong("the file is not an exported certificate")
     certificate = exported["certificate"]
     leaf = check_leaf(canonical(exported["leaf"]), exported["proof"], key)
-    if leaf["action"] != ISSUED:
+    if leaf["action"] not in ISSUED:
         raise Wrong("the leaf does not say that a certificate was issued")
     digest = hashlib.sha256(canonical(certificate)).hexdigest()
     if leaf["details"].get("sha256") != digest:

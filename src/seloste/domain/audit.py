@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Role
@@ -25,63 +25,68 @@ WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/=-]{0,127}")
 IDENTITY_CODE = re.compile(r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]")
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
-DETAILS = frozenset(
-    {
-        "act_at",
-        "actor",
-        "algorithm",
-        "anchor",
-        "approved_by",
-        "bytes",
-        "category",
-        "cause",
-        "certificate",
-        "channel",
-        "class",
-        "code",
-        "contact",
-        "controller",
-        "count",
-        "day",
-        "destroy_by",
-        "disposal",
-        "ends_at",
-        "field",
-        "from_version",
-        "hold",
-        "item",
-        "items",
-        "key",
-        "kind",
-        "leg",
-        "mandate",
-        "method",
-        "mode",
-        "month",
-        "notice",
-        "opening",
-        "parent",
-        "preset",
-        "promise",
-        "reason",
-        "reference",
-        "register",
-        "review_by",
-        "role",
-        "root",
-        "seconds",
-        "sha256",
-        "size",
-        "source",
-        "staff",
-        "state",
-        "token",
-        "upload",
-        "valid_until",
-        "verdict",
-        "version",
-    }
-)
+Detail = Literal[
+    "act_at",
+    "actor",
+    "algorithm",
+    "anchor",
+    "approved_by",
+    "bytes",
+    "category",
+    "cause",
+    "certificate",
+    "channel",
+    "class",
+    "code",
+    "contact",
+    "controller",
+    "count",
+    "day",
+    "destroy_by",
+    "disposal",
+    "due",
+    "ends_at",
+    "field",
+    "from_version",
+    "hold",
+    "item",
+    "items",
+    "key",
+    "kind",
+    "leg",
+    "mandate",
+    "method",
+    "mode",
+    "month",
+    "notice",
+    "opening",
+    "parent",
+    "parts",
+    "preset",
+    "promise",
+    "reason",
+    "reference",
+    "register",
+    "review_by",
+    "role",
+    "root",
+    "seconds",
+    "sha256",
+    "size",
+    "source",
+    "staff",
+    "state",
+    "token",
+    "upload",
+    "usual",
+    "valid_until",
+    "verdict",
+    "version",
+]
+"""What an act may say beside its object; a type, so that mypy knows the words."""
+
+DETAILS: frozenset[str] = frozenset(get_args(Detail))
+Details = Mapping[Detail, str | int]
 
 
 class LeafRefused(SelosteError):
@@ -126,6 +131,7 @@ class Action(StrEnum):
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - the name of an act, not a secret
     STAFF_INVITED = "staff.invited"
     STAFF_ACTIVATED = "staff.activated"
+    STAFF_DISABLED = "staff.disabled"
     STAFF_ROLE_GRANTED = "staff.role-granted"
     STAFF_ROLE_REMOVED = "staff.role-removed"
     STAFF_SIGNED_IN = "staff.signed-in"
@@ -153,9 +159,7 @@ class Leaf:
     object_id: str
     purpose: str = ""
     outcome: str = "done"
-    details: Mapping[str, str | int] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    details: Details = field(default_factory=lambda: MappingProxyType({}))
 
     def encoded(self) -> bytes:
         """Return the leaf's bytes, or raise LeafRefused for what may not be logged."""

@@ -4,7 +4,15 @@ Nothing here changes or removes a leaf. ``record`` belongs in the transaction
 of the act, as its last step; see ``writing`` for why.
 """
 
-from seloste.domain.audit import Action, Leaf, LeafRefused, canonical_json, digest
+from seloste.domain.audit import (
+    Action,
+    Detail,
+    Details,
+    Leaf,
+    LeafRefused,
+    canonical_json,
+    digest,
+)
 from seloste.services.audit.checking import Defect, LogReport, verify_log
 from seloste.services.audit.exporting import (
     CertificateUnknown,
@@ -40,6 +48,8 @@ __all__ = [
     "Action",
     "CertificateUnknown",
     "Defect",
+    "Detail",
+    "Details",
     "Entry",
     "Leaf",
     "LeafRefused",

@@ -7,7 +7,7 @@ has every row lock it needs: two acts can then never wait for each other, and
 the lock is short.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from seloste.domain import merkle
-from seloste.domain.audit import Action, Leaf
+from seloste.domain.audit import Action, Details, Leaf
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor
 from seloste.records.models.audit import AuditLeaf, AuditNode
@@ -38,7 +38,7 @@ class Entry:
     object_id: UUID | str
     purpose: str = ""
     outcome: str = "done"
-    details: Mapping[str, str | int] | None = None
+    details: Details | None = None
 
 
 def record(
@@ -49,7 +49,7 @@ def record(
     now: datetime,
     purpose: str = "",
     outcome: str = "done",
-    details: Mapping[str, str | int] | None = None,
+    details: Details | None = None,
 ) -> int:
     """Append one leaf and return its index.
 
