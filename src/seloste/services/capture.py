@@ -221,7 +221,14 @@ def _create(
 ) -> Receipt:
     contact_id, plan = uuid.uuid4(), _plan(decision, desk)
     metadata = metadata_of(arrival.delivery, parts.filenames(inspected))
-    sealed = _seal(metadata, inspected, contact_id, plan.act_at, arrival, desk)
+    sealed = _seal(
+        metadata,
+        inspected,
+        contact_id=contact_id,
+        act_at=plan.act_at,
+        arrival=arrival,
+        desk=desk,
+    )
     with _taken_back(sealed, desk), transaction.atomic():
         contact = contact_rows.create_contact(
             arrival.delivery,
@@ -233,7 +240,7 @@ def _create(
             plan=plan,
             now=arrival.now,
         )
-        _write(contact, metadata, sealed, arrival, desk, Action.CONTACT_CAPTURED)
+        _write(contact, metadata, sealed, arrival=arrival, desk=desk)
     return Receipt(Result.CAPTURED, contact_id)
 
 
@@ -253,7 +260,14 @@ def _add_leg(
     old = contact_rows.meta_row(existing)
     before = Metadata.from_json(desk.vault.open(old.ref(), inline=old.inline()))
     metadata = before.merged(metadata_of(arrival.delivery, parts.filenames(inspected)))
-    sealed = _seal(metadata, inspected, existing.id, existing.act_at, arrival, desk)
+    sealed = _seal(
+        metadata,
+        inspected,
+        contact_id=existing.id,
+        act_at=existing.act_at,
+        arrival=arrival,
+        desk=desk,
+    )
     with _taken_back(sealed, desk), transaction.atomic():
         contact = contact_rows.lock_for_leg(
             existing.id, leg_key=arrival.leg_key, meta_id=old.id
@@ -263,7 +277,7 @@ def _add_leg(
             contact.save(update_fields=["announced"])
         contact_rows.move_holds(old.id, sealed.meta.ref.object)
         old.delete()
-        _write(contact, metadata, sealed, arrival, desk, Action.CONTACT_LEG_ADDED)
+        _write(contact, metadata, sealed, arrival=arrival, desk=desk, added=True)
     desk.vault.destroy([old.ref()])
     if decision.announced is Announced.REFUSED:
         disposal.discard_recordings(existing.id, desk=desk, now=arrival.now)
@@ -282,6 +296,7 @@ def _plan(decision: CaptureDecision, desk: Desk) -> Schedule:
 def _seal(
     metadata: Metadata,
     inspected: tuple[Inspected, ...],
+    *,
     contact_id: UUID,
     act_at: datetime,
     arrival: Arrival,
@@ -301,9 +316,10 @@ def _write(
     contact: Contact,
     metadata: Metadata,
     sealed: SealedParts,
+    *,
     arrival: Arrival,
     desk: Desk,
-    action: Action,
+    added: bool = False,
 ) -> None:
     """Write what hangs on the contact, its audit leaf and the jobs that follow."""
     contact_rows.write_objects(
@@ -311,7 +327,7 @@ def _write(
     )
     contact_rows.write_parties(contact, metadata, vault=desk.vault)
     audit.record(
-        action=action,
+        action=Action.CONTACT_LEG_ADDED if added else Action.CONTACT_CAPTURED,
         actor=Actor(id=f"source:{arrival.source.slug}"),
         object_id=contact.id,
         now=arrival.now,
