@@ -333,7 +333,7 @@ def _write(
         now=arrival.now,
         details={"channel": contact.channel, "parts": len(sealed.parts)},
     )
-    derivations.request(sealed)
+    derivations.request(sealed, now=arrival.now)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from seloste.records.models.disposal import (
     Stray,
 )
 from seloste.records.models.hold import Hold, HoldItem
+from seloste.records.models.job import Job
 from seloste.records.models.quarantine import Quarantined
 from seloste.records.models.register import Controller, NoticeVersion, Register
 from seloste.records.models.sealed import SealedObject
@@ -51,6 +52,7 @@ __all__ = [
     "Hold",
     "HoldItem",
     "Invitation",
+    "Job",
     "NoticeVersion",
     "Opening",
     "Party",
