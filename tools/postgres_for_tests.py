@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+INSTALLED = Path("/usr/lib/postgresql")
 STARTS_WITHIN_SECONDS = 60
 DIES_WITH_PARENT = ("setpriv", "--pdeathsig", "QUIT", "--")
 SERVER_USER = "postgres"
@@ -41,7 +42,7 @@ class PostgresMissingError(Exception):
 def programs() -> Path:
     """Return the folder of the newest PostgreSQL's initdb and postgres."""
     folders = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"),
+        INSTALLED.glob("*/bin"),
         key=lambda folder: int(folder.parent.name),
         reverse=True,
     )
@@ -142,7 +143,6 @@ def main(arguments: Sequence[str]) -> int:
     if not command:
         print(f"usage: {sys.argv[0]} -- COMMAND...", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, _leave)
     try:
         with postgres() as url:
             environment = os.environ | {"SELOSTE_TEST_DATABASE": url}
@@ -153,4 +153,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _leave)
     sys.exit(main(sys.argv[1:]))
