@@ -21,6 +21,7 @@ from seloste.domain.notice_text.sections.body import Body
 from seloste.domain.notice_text.voice import Voice
 
 KEY_BACKUP_DAYS = 7
+SHORTEST_NAME = 3
 
 type Writer = Callable[[Notice, Voice], Body]
 
@@ -58,7 +59,7 @@ def compose(
     ``key_backup_days`` is how long a backup of the keys lives; the text says so
     where something is kept for the whole of its period.
     """
-    voice = Voice(language)
+    voice = _voice(notice, language)
     parts = _parts(notice, key_backup_days)
     written = ((part, part.write(notice, voice)) for part in parts)
     kept = [(part, body) for part, body in written if body.blocks]
@@ -85,7 +86,15 @@ def caller_text(
     Raises ChannelNotPromised where the notice keeps nothing of the channel.
     """
     where = address or notice.contact.email
-    return recording.spoken(notice, channel, Voice(language), where=where)
+    return recording.spoken(notice, channel, _voice(notice, language), where=where)
+
+
+def _voice(notice: Notice, language: Language) -> Voice:
+    """Return a voice that knows the controllers' names as names."""
+    words = {word for one in notice.controllers for word in one.name.split()}
+    long_enough = (word for word in words if len(word) >= SHORTEST_NAME)
+    names = sorted(word for word in long_enough if word[0].isupper())
+    return Voice(language, tuple(names))
 
 
 def _parts(notice: Notice, key_backup_days: int) -> tuple[_Part, ...]:
@@ -164,6 +173,7 @@ def _about_people(notice: Notice) -> tuple[_Part, ...]:
             ("security",),
             (Enforce.ACCESS, Enforce.BREACH, Enforce.ATTESTATION),
         ),
+        _Part("about", page.ABOUT, rest.about, ("effective", "name", "register")),
         _Part(
             "explanations",
             page.EXPLANATIONS,

@@ -77,7 +77,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first column names the row."""
+    """A table whose first column names the row; a cell may have several lines."""
 
     caption: str
     columns: tuple[str, ...]

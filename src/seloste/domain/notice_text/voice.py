@@ -24,22 +24,22 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lower_first(text: str) -> str:
-    """Return ``text`` as it stands inside a sentence.
-
-    A first word that is written with capitals or signs, such as an
-    abbreviation or S-Card, keeps its capital.
-    """
-    first_word = text.split(" ", 1)[0]
-    ordinary = first_word[1:].islower() and first_word[1:].isalpha()
-    return text[:1].lower() + text[1:] if ordinary else text
+def _ordinary(word: str) -> bool:
+    """Tell whether only the place of a word can have given it a capital."""
+    parts = word.rstrip(",;:").split("-")
+    letters = all(part.isalpha() and part[1:].islower() for part in parts)
+    return letters and len(parts[0]) > 1 and all(part.islower() for part in parts[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Says facts in one language."""
+    """Says facts in one language.
+
+    ``names`` are proper names that keep their capital inside a sentence.
+    """
 
     language: Language
+    names: tuple[str, ...] = ()
 
     def words(self, text: Text) -> str:
         """Return the words of ``text``, as they were written."""
@@ -53,17 +53,44 @@ class Voice:
         """Return free text as part of a sentence: without its full stop."""
         return self.words(text).removesuffix(".")
 
+    def lower(self, text: Text) -> str:
+        """Return free text as part of a sentence, without its opening capital.
+
+        A word written with capitals or signs, such as an abbreviation or
+        S-Card, and a proper name keep theirs.
+        """
+        words_ = self.inside(text)
+        first = words_.split(" ", 1)[0]
+        if not _ordinary(first):
+            return words_
+        if first.startswith(self.names):
+            return words_
+        return words_[:1].lower() + words_[1:]
+
+    def clause(self, text: Text) -> str:
+        """Return free text as it follows a verb, with what goes between.
+
+        Finnish wants a comma before a subordinate clause ("kun", "jos").
+        """
+        words_ = self.lower(text)
+        first = words_.split(" ", 1)[0]
+        comma = self.language is Language.FI and first in words.FI_CONJUNCTIONS
+        return f", {words_}" if comma else f" {words_}"
+
     def sentence(self, text: Text) -> str:
         """Return free text as a sentence of its own."""
         words_ = upper_first(self.words(text))
         return words_ if words_.endswith((".", "!", "?")) else f"{words_}."
 
     def join(self, items: Iterable[str]) -> str:
-        """Return "a, b and c"."""
+        """Return "a, b and c"; "a, b and c, and d" where an item has its own "and"."""
         *head, last = items
         if not head:
             return last
-        return f"{', '.join(head)} {self.words(words.AND)} {last}"
+        within = f" {self.words(words.AND)} "
+        nested = any(within in item for item in (*head, last))
+        between = words.OUTER_AND.in_(self.language) if nested else within
+        return f"{', '.join(head)}{between}{last}"
 
     def number(self, number: int) -> str:
         """Return a number in words up to ten, else in digits."""

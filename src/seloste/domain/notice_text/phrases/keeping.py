@@ -14,7 +14,7 @@ AFTERWARDS = Text(
 )
 CHANNELS: Mapping[Channel, Text] = {
     Channel.CALL: Text(fi="puhelut", sv="samtal", en="calls"),
-    Channel.MAIL: Text(fi="sähköpostit", sv="e-post", en="emails"),
+    Channel.MAIL: Text(fi="sähköpostit", sv="e-post", en="e-mails"),
     Channel.CHAT: Text(fi="chat-keskustelut", sv="chattkonversationer", en="chats"),
     Channel.FORM: Text(fi="lomakkeet", sv="blanketter", en="forms"),
     Channel.PAPER: Text(fi="paperit", sv="papper", en="papers"),
@@ -35,7 +35,7 @@ AT_MOST = Text(
 EXACTLY = Text(
     fi="Säilytetään {period}.", sv="Sparas i {period}.", en="Kept for {period}."
 )
-UNTIL = Text(fi="Säilytetään, {until}.", sv="Sparas {until}.", en="Kept {until}.")
+UNTIL = Text(fi="Säilytetään{until}.", sv="Sparas{until}.", en="Kept{until}.")
 REVIEW = Text(
     fi="Arvioimme {every}, onko säilyttäminen yhä tarpeen.",
     sv="Vi bedömer {every} om uppgifterna fortfarande behövs.",

@@ -81,6 +81,9 @@ SECURITY = Text(
     sv="Hur vi skyddar uppgifterna",
     en="How we protect the data",
 )
+ABOUT = Text(
+    fi="Tästä selosteesta", sv="Om den här beskrivningen", en="About this notice"
+)
 EXPLANATIONS = Text(
     fi="Lisätietoja", sv="Ytterligare information", en="Further information"
 )

@@ -49,16 +49,16 @@ SPOKEN_EXACTLY = Text(
     en="The recording is kept for {period}.",
 )
 SPOKEN_WHERE = Text(
-    fi="Tietosuojaseloste: {where}.",
-    sv="Dataskyddsbeskrivning: {where}.",
-    en="Privacy notice: {where}.",
+    fi="Tietosuojaselosteen saat osoitteesta {where}.",
+    sv="Dataskyddsbeskrivningen får du på adressen {where}.",
+    en="You can get the privacy notice at {where}.",
 )
 SPOKEN_ALTERNATIVES = Text(
-    fi="Jos et halua tallennusta, lopeta puhelu ja asioi toisella tavalla: "
+    fi="Jos et halua tallennusta, lopeta puhelu. Voit asioida myös näin: "
     "{alternatives}.",
-    sv="Om du inte vill bli inspelad, avsluta samtalet och kontakta oss på ett annat "
-    "sätt: {alternatives}.",
-    en="If you do not want to be recorded, hang up and reach us in another way: "
+    sv="Om du inte vill bli inspelad, avsluta samtalet. Du kan också kontakta oss så "
+    "här: {alternatives}.",
+    en="If you do not want to be recorded, please hang up. Other ways to reach us: "
     "{alternatives}.",
 )
 

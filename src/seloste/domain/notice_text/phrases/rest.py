@@ -57,3 +57,8 @@ SECURITY = Text(
     sv="Vi skyddar dina uppgifter så här:",
     en="We protect your data as follows:",
 )
+IN_FORCE = Text(
+    fi="Tämä tietosuojaseloste on voimassa {day} alkaen.",
+    sv="Den här dataskyddsbeskrivningen gäller från och med {day}.",
+    en="This privacy notice is in force from {day}.",
+)

@@ -31,9 +31,9 @@ PURPOSES = Text(
     fi="Tarkoitus: {purposes}.", sv="Ändamål: {purposes}.", en="Purpose: {purposes}."
 )
 CONDITION = Text(
-    fi="Edellytys: {condition}.",
-    sv="Villkor: {condition}.",
-    en="Condition: {condition}.",
+    fi="Tietoja annetaan{condition}.",
+    sv="Uppgifter lämnas ut{condition}.",
+    en="Data are given{condition}.",
 )
 COUNTRY = Text(fi="Maa: {country}.", sv="Land: {country}.", en="Country: {country}.")
 
@@ -55,6 +55,11 @@ TRANSFERS: Mapping[str, Text] = {
         en="Your data are transferred outside the EU or the EEA to a limited extent.",
     ),
 }
+TRANSFERRED = Text(
+    fi="Tietoja siirretään{condition}.",
+    sv="Uppgifter överförs{condition}.",
+    en="Data are transferred{condition}.",
+)
 COUNTRIES = Text(
     fi="Maat, joihin tietoja siirretään: {countries}.",
     sv="Länder som uppgifter överförs till: {countries}.",

@@ -124,11 +124,13 @@ ROLE_NAMES: Mapping[Role, Text] = {
         fi="järjestelmän ylläpitäjät", sv="systemadministratörer", en="administrators"
     ),
 }
-SAME_BASIS = Text(
-    fi="Kaikissa näissä tarkoituksissa peruste on sama.",
-    sv="Grunden är densamma för alla dessa ändamål.",
-    en="The basis is the same for all these purposes.",
+BASES_CAPTION = Text(
+    fi="Käsittelyn oikeusperusteet",
+    sv="Rättsliga grunder för behandlingen",
+    en="Legal bases of the processing",
 )
+PURPOSE = Text(fi="Tarkoitus", sv="Ändamål", en="Purpose")
+BASIS = Text(fi="Peruste", sv="Grund", en="Basis")
 # Art. 6(1), in plain words.
 BASES: Mapping[str, Text] = {
     "6(1)(a)": Text(
@@ -171,9 +173,9 @@ BASES: Mapping[str, Text] = {
     ),
 }
 WHEN = Text(
-    fi="Perustetta käytetään näin: {condition}.",
-    sv="Grunden används så här: {condition}.",
-    en="When this basis applies: {condition}.",
+    fi="Tätä perustetta käytetään{condition}.",
+    sv="Den här grunden används{condition}.",
+    en="This basis is used{condition}.",
 )
 INTEREST = Text(
     fi="Oikeutettu etu on tämä: {interest}.",

@@ -22,18 +22,18 @@ BUSINESS_ID = Text(
     fi="Y-tunnus: {value}", sv="FO-nummer: {value}", en="Business ID: {value}"
 )
 ADDRESS = Text(fi="Osoite: {value}", sv="Adress: {value}", en="Address: {value}")
-EMAIL = Text(fi="Sähköposti: {value}", sv="E-post: {value}", en="Email: {value}")
+EMAIL = Text(fi="Sähköposti: {value}", sv="E-post: {value}", en="E-mail: {value}")
 PHONE = Text(fi="Puhelin: {value}", sv="Telefon: {value}", en="Phone: {value}")
 PROCESSOR = Text(
-    fi="{name} toimii henkilötietojen käsittelijänä, kun kyse on seuraavasta: {what}. "
-    "Näissä asioissa esitä pyyntösi ja kysymyksesi sille rekisterinpitäjälle, jonka "
-    "puolesta tietoja käsitellään.",
-    sv="{name} är personuppgiftsbiträde när det gäller följande: {what}. I de här "
-    "ärendena ska du rikta dina begäranden och frågor till den personuppgiftsansvarige "
-    "för vars räkning uppgifterna behandlas.",
-    en="{name} acts as a processor in the following: {what}. In these matters, please "
-    "send your requests and questions to the controller on whose behalf the data are "
-    "processed.",
+    fi="{name} toimii myös henkilötietojen käsittelijänä. Silloin se käsittelee "
+    "tietoja toisten rekisterinpitäjien puolesta, joita ovat: {whom}. Näissä asioissa "
+    "esitä pyyntösi ja kysymyksesi asianomaiselle rekisterinpitäjälle.",
+    sv="{name} är också personuppgiftsbiträde. Då behandlar bolaget uppgifter för "
+    "andra personuppgiftsansvariga, nämligen: {whom}. I de här ärendena ska du rikta "
+    "dina begäranden och frågor till den personuppgiftsansvarige i fråga.",
+    en="{name} also acts as a processor. It then processes data on behalf of other "
+    "controllers, namely: {whom}. In these matters, please send your requests and "
+    "questions to the controller in question.",
 )
 CONTACT = Text(
     fi="Kun sinulla on kysyttävää tietojesi käsittelystä tai haluat käyttää "
@@ -43,16 +43,8 @@ CONTACT = Text(
     en="When you have questions about how your data are processed or want to use your "
     "rights, contact:",
 )
-CONTACT_TERM = Text(
-    fi="Yhteydenotot henkilötietoasioissa",
-    sv="Kontakt i frågor om personuppgifter",
-    en="Contact for personal data matters",
-)
 OFFICER = Text(
     fi="Tietosuojavastaavaan voit ottaa yhteyttä näin:",
     sv="Du kan kontakta dataskyddsombudet så här:",
     en="You can contact the data protection officer as follows:",
-)
-OFFICER_TERM = Text(
-    fi="Tietosuojavastaava", sv="Dataskyddsombud", en="Data protection officer"
 )

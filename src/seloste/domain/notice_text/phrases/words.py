@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from seloste.domain.notice import Language, Text
 
 AND = Text(fi="ja", sv="och", en="and")
+# Between items of which one has an "and" of its own.
+OUTER_AND = Text(fi=" sekä ", sv=" samt ", en=", and ")
 
 # Finnish and Swedish usage writes one to ten, English one to nine, in words.
 NUMBERS: Mapping[Language, tuple[str, ...]] = {
@@ -31,6 +33,13 @@ NUMBERS: Mapping[Language, tuple[str, ...]] = {
 FI_GENITIVES = (
     *("yhden", "kahden", "kolmen", "neljän", "viiden"),
     *("kuuden", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen"),
+)
+# Words that open a subordinate clause in Finnish.
+FI_CONJUNCTIONS = frozenset(
+    {
+        *("ellei", "ellemme", "jollei", "jolloin", "jos", "joskin", "jotta", "koska"),
+        *("kun", "kunhan", "kunnes", "mikäli", "sikäli", "silloin"),
+    }
 )
 DAY = Text(fi="yksi vuorokausi", sv="ett dygn", en="one day")
 DAYS = Text(fi="{count} vuorokautta", sv="{count} dygn", en="{count} days")

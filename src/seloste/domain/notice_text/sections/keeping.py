@@ -11,7 +11,7 @@ from seloste.domain.notice_text.document import (
 )
 from seloste.domain.notice_text.phrases import keeping
 from seloste.domain.notice_text.sections.body import NOTHING, Body
-from seloste.domain.notice_text.voice import Voice, lower_first, upper_first
+from seloste.domain.notice_text.voice import Voice, upper_first
 
 
 def retention(notice: Notice, voice: Voice, *, key_backup_days: int) -> Body:
@@ -49,8 +49,8 @@ def kept(voice: Voice, class_: RetentionClass) -> str:
     if class_.period:
         said.append(kept_for(voice, class_.mode, class_.period))
     if class_.until:
-        until = lower_first(voice.inside(class_.until))
-        said.append(voice.say(keeping.UNTIL, {"until": until}))
+        until = {"until": voice.clause(class_.until)}
+        said.append(voice.say(keeping.UNTIL, until))
     if class_.review_days:
         every = voice.every(class_.review_days)
         said.append(voice.say(keeping.REVIEW, {"every": every}))
@@ -97,7 +97,7 @@ def _hold(notice: Notice, voice: Voice, rule: HoldRule) -> Entry:
     lines = [voice.words(phrase.rule)]
     names = [one.name for one in notice.purposes if one.id in rule.purposes]
     if names:
-        purposes = voice.join(lower_first(voice.inside(name)) for name in names)
+        purposes = voice.join(voice.lower(name) for name in names)
         lines.append(voice.say(keeping.HELD_FOR, {"purposes": purposes}))
     lines.append(voice.say(keeping.REVIEW, {"every": voice.every(rule.review_days)}))
     return Entry(voice.words(phrase.term), tuple(lines))

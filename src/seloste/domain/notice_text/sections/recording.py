@@ -6,7 +6,7 @@ from seloste.domain.notice_text.document import Block, Bullets, Paragraph
 from seloste.domain.notice_text.phrases import recording
 from seloste.domain.notice_text.sections import who
 from seloste.domain.notice_text.sections.body import NOTHING, Body
-from seloste.domain.notice_text.voice import Voice, lower_first
+from seloste.domain.notice_text.voice import Voice
 
 RECORDING = "recording"
 SPOKEN_PURPOSES = 3
@@ -23,7 +23,7 @@ def recording_of_calls(notice: Notice, voice: Voice) -> Body:
     if rule.alternatives:
         items = tuple(voice.inside(one) for one in rule.alternatives)
         blocks += [Paragraph(voice.words(recording.ALTERNATIVES)), Bullets(items)]
-    return Body(tuple(blocks), ("13",))
+    return Body(tuple(blocks), ("5(1)(a)",))
 
 
 def spoken(notice: Notice, channel: Channel, voice: Voice, *, where: str) -> str:
@@ -40,7 +40,7 @@ def spoken(notice: Notice, channel: Channel, voice: Voice, *, where: str) -> str
     if where:
         said.append(voice.say(recording.SPOKEN_WHERE, {"where": where}))
     if rule.recorded and rule.alternatives:
-        ways = voice.join(lower_first(voice.inside(one)) for one in rule.alternatives)
+        ways = voice.join(voice.lower(one) for one in rule.alternatives)
         said.append(voice.say(recording.SPOKEN_ALTERNATIVES, {"alternatives": ways}))
     return " ".join(said)
 
@@ -66,7 +66,7 @@ def _kept(notice: Notice, channel: Channel, voice: Voice) -> str:
 def _purposes(notice: Notice, voice: Voice) -> str:
     """Return what recordings are for; many are cut short, and that is said."""
     names = [
-        lower_first(voice.inside(purpose.name))
+        voice.lower(purpose.name)
         for purpose in notice.purposes
         if RECORDING in purpose.categories and not purpose.statutory
     ]

@@ -4,7 +4,7 @@ from seloste.domain.notice import Notice
 from seloste.domain.notice_text.document import Bullets, Entries, Entry, Paragraph
 from seloste.domain.notice_text.phrases import page, rest
 from seloste.domain.notice_text.sections.body import NOTHING, Body
-from seloste.domain.notice_text.voice import Voice, lower_first
+from seloste.domain.notice_text.voice import Voice
 
 
 def provision(notice: Notice, voice: Voice) -> Body:
@@ -26,7 +26,7 @@ def automation(notice: Notice, voice: Voice) -> Body:
         voice.words(rest.PROFILING[notice.automation.profiling]),
     ]
     if notice.automation.logic:
-        logic = {"logic": lower_first(voice.inside(notice.automation.logic))}
+        logic = {"logic": voice.lower(notice.automation.logic)}
         said.append(voice.say(rest.LOGIC, logic))
     return Body((Paragraph(" ".join(said)),), ("13(2)(f)",))
 
@@ -35,8 +35,14 @@ def security(notice: Notice, voice: Voice) -> Body:
     """Return the measures of protection (Art. 32)."""
     if not notice.security:
         return NOTHING
-    items = tuple(voice.inside(measure) for measure in notice.security)
+    items = tuple(voice.words(measure) for measure in notice.security)
     return Body((Paragraph(voice.words(rest.SECURITY)), Bullets(items)), ("32",))
+
+
+def about(notice: Notice, voice: Voice) -> Body:
+    """Return since when the notice is in force."""
+    day = {"day": voice.day(notice.effective)}
+    return Body((Paragraph(voice.say(rest.IN_FORCE, day)),), ("12(1)",))
 
 
 def explanations(notice: Notice, voice: Voice) -> Body:

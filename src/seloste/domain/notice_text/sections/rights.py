@@ -8,7 +8,7 @@ from seloste.domain.notice import Notice, Right
 from seloste.domain.notice_text.document import Block, Entries, Entry, Paragraph
 from seloste.domain.notice_text.phrases import rights
 from seloste.domain.notice_text.sections.body import NOTHING, Body
-from seloste.domain.notice_text.voice import Voice, lower_first
+from seloste.domain.notice_text.voice import Voice
 
 OBJECTION = "objection"
 _ANSWERS = {"withdrawal": "13(2)(c)", "complaint": "13(2)(d)"}
@@ -38,12 +38,19 @@ def other_rights(notice: Notice, voice: Voice) -> Body:
 
 
 def right_lines(voice: Voice, right: Right) -> tuple[str, ...]:
-    """Return what a right gives, and the notice's own condition after it."""
-    said = voice.words(rights.RIGHTS[right.kind].sentence)
-    if right.condition is None:
-        return (said,)
-    condition = {"condition": lower_first(voice.inside(right.condition))}
-    return (said, voice.say(rights.CONDITION, condition))
+    """Return what a right gives and when: as the notice says, else as the law does."""
+    phrase = rights.RIGHTS[right.kind]
+    lines = [voice.words(phrase.gives)]
+    if right.condition and phrase.of_law:
+        when = {"condition": voice.clause(right.condition)}
+        lines.append(voice.say(rights.CONDITION, when))
+    elif right.condition:
+        lines.append(voice.sentence(right.condition))
+    elif phrase.when:
+        lines.append(voice.words(phrase.when))
+    if phrase.then:
+        lines.append(voice.words(phrase.then))
+    return tuple(lines)
 
 
 def _entry(voice: Voice, right: Right) -> Entry:

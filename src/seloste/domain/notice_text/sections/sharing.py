@@ -10,7 +10,7 @@ from seloste.domain.notice_text.document import (
 )
 from seloste.domain.notice_text.phrases import sharing
 from seloste.domain.notice_text.sections.body import NOTHING, Body
-from seloste.domain.notice_text.voice import Voice, lower_first, upper_first
+from seloste.domain.notice_text.voice import Voice, upper_first
 
 
 def recipients(notice: Notice, voice: Voice) -> Body:
@@ -27,7 +27,8 @@ def transfers(notice: Notice, voice: Voice) -> Body:
     transfer = notice.transfers
     said = [voice.words(sharing.TRANSFERS[transfer.allowed])]
     if transfer.condition:
-        said.append(voice.sentence(transfer.condition))
+        condition = {"condition": voice.clause(transfer.condition)}
+        said.append(voice.say(sharing.TRANSFERRED, condition))
     if transfer.countries:
         countries = voice.join(country(voice, code) for code in transfer.countries)
         said.append(voice.say(sharing.COUNTRIES, {"countries": countries}))
@@ -64,8 +65,8 @@ def _recipient(notice: Notice, voice: Voice, recipient: Recipient) -> Entry:
         lines.append(voice.say(sharing.MEMBERS, {"names": names}))
     lines += _purpose(notice, voice, recipient)
     if recipient.condition:
-        condition = lower_first(voice.inside(recipient.condition))
-        lines.append(voice.say(sharing.CONDITION, {"condition": condition}))
+        condition = {"condition": voice.clause(recipient.condition)}
+        lines.append(voice.say(sharing.CONDITION, condition))
     if recipient.country:
         where = {"country": upper_first(country(voice, recipient.country))}
         lines.append(voice.say(sharing.COUNTRY, where))
@@ -76,5 +77,5 @@ def _purpose(notice: Notice, voice: Voice, recipient: Recipient) -> list[str]:
     names = [one.name for one in notice.purposes if one.id in recipient.purposes]
     if not names:
         return []
-    purposes = voice.join(lower_first(voice.inside(name)) for name in names)
+    purposes = voice.join(voice.lower(name) for name in names)
     return [voice.say(sharing.PURPOSES, {"purposes": purposes})]

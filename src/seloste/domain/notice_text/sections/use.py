@@ -7,10 +7,11 @@ from seloste.domain.notice_text.document import (
     Entries,
     Entry,
     Paragraph,
+    Table,
 )
 from seloste.domain.notice_text.phrases import use
 from seloste.domain.notice_text.sections.body import Body
-from seloste.domain.notice_text.voice import Voice, lower_first, upper_first
+from seloste.domain.notice_text.voice import Voice, upper_first
 from seloste.domain.staff import Role
 
 
@@ -18,7 +19,7 @@ def categories(notice: Notice, voice: Voice) -> Body:
     """Return whose data, and which, are processed."""
     blocks: list[Block] = []
     if notice.subjects:
-        who = lower_first(voice.inside(notice.subjects))
+        who = voice.lower(notice.subjects)
         blocks.append(Paragraph(voice.say(use.SUBJECTS, {"who": who})))
     items = tuple(_category(voice, category) for category in notice.categories)
     blocks += [Paragraph(voice.words(use.CATEGORIES)), Bullets(items)]
@@ -29,15 +30,13 @@ def categories(notice: Notice, voice: Voice) -> Body:
 
 
 def purposes(notice: Notice, voice: Voice) -> Body:
-    """Return what data are used for, on which basis, and by whom."""
-    shared = _shared_bases(notice.purposes)
-    entries = tuple(_purpose(notice, voice, one, shared) for one in notice.purposes)
-    blocks: list[Block] = [Paragraph(voice.words(use.PURPOSES)), Entries(entries)]
-    if shared:
-        said = [voice.words(use.SAME_BASIS)]
-        said += [line for basis in shared for line in _basis(voice, basis)]
-        blocks.append(Paragraph(" ".join(said)))
-    return Body(tuple(blocks), _purpose_articles(notice))
+    """Return what data are used for, by whom, and on which basis."""
+    blocks = (
+        Paragraph(voice.words(use.PURPOSES)),
+        Entries(tuple(_purpose(notice, voice, one) for one in notice.purposes)),
+        _bases(notice, voice),
+    )
+    return Body(blocks, _purpose_articles(notice))
 
 
 def sources(notice: Notice, voice: Voice) -> Body:
@@ -58,27 +57,32 @@ def _special_condition(voice: Voice, condition: str) -> Paragraph:
     return Paragraph(voice.say(use.SPECIAL_CONDITION, fields))
 
 
-def _shared_bases(all_: tuple[Purpose, ...]) -> tuple[LegalBasis, ...]:
-    """Return the bases that several purposes all have, to be said once."""
-    promised = [purpose for purpose in all_ if not purpose.statutory]
-    different = {purpose.bases for purpose in promised}
-    if len(promised) > 1 and len(different) == 1:
-        return promised[0].bases
-    return ()
-
-
-def _purpose(
-    notice: Notice, voice: Voice, purpose: Purpose, shared: tuple[LegalBasis, ...]
-) -> Entry:
+def _purpose(notice: Notice, voice: Voice, purpose: Purpose) -> Entry:
     lines = [voice.words(use.STATUTORY)] if purpose.statutory else []
-    if purpose.bases != shared:
-        lines += [line for basis in purpose.bases for line in _basis(voice, basis)]
     names = [one.name for one in notice.categories if one.id in purpose.categories]
     if names:
-        what = voice.join(lower_first(voice.inside(name)) for name in names)
+        what = "; ".join(voice.lower(name) for name in names)
         lines.append(voice.say(use.DATA, {"what": what}))
     lines.append(voice.say(use.ROLES, {"who": _roles(voice, purpose)}))
     return Entry(upper_first(voice.inside(purpose.name)), tuple(lines))
+
+
+def _bases(notice: Notice, voice: Voice) -> Table:
+    """Return the bases, each said once for all the purposes that share it."""
+    sharing: dict[tuple[LegalBasis, ...], list[str]] = {}
+    for purpose in notice.purposes:
+        sharing.setdefault(purpose.bases, []).append(voice.lower(purpose.name))
+    return Table(
+        caption=voice.words(use.BASES_CAPTION),
+        columns=(voice.words(use.PURPOSE), voice.words(use.BASIS)),
+        rows=tuple(
+            (
+                upper_first(voice.join(names)),
+                "\n".join(" ".join(_basis(voice, basis)) for basis in bases),
+            )
+            for bases, names in sharing.items()
+        ),
+    )
 
 
 def _roles(voice: Voice, purpose: Purpose) -> str:
@@ -91,13 +95,13 @@ def _basis(voice: Voice, basis: LegalBasis) -> list[str]:
     cite = {"cite": voice.cite(basis.article)}
     lines = [voice.say(use.BASES[basis.article], cite)]
     if basis.condition:
-        condition = {"condition": lower_first(voice.inside(basis.condition))}
+        condition = {"condition": voice.clause(basis.condition)}
         lines.append(voice.say(use.WHEN, condition))
     if basis.interest:
-        interest = {"interest": lower_first(voice.inside(basis.interest))}
+        interest = {"interest": voice.lower(basis.interest)}
         lines.append(voice.say(use.INTEREST, interest))
     if basis.reason:
-        reason = {"reason": lower_first(voice.inside(basis.reason))}
+        reason = {"reason": voice.lower(basis.reason)}
         lines.append(voice.say(use.REASON, reason))
     return lines
 

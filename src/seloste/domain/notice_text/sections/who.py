@@ -1,7 +1,13 @@
 """The controllers, where to turn, and the data protection officer."""
 
 from seloste.domain.notice import ContactPoint, Controller, Notice
-from seloste.domain.notice_text.document import Block, Entries, Entry, Paragraph
+from seloste.domain.notice_text.document import (
+    Block,
+    Bullets,
+    Entries,
+    Entry,
+    Paragraph,
+)
 from seloste.domain.notice_text.phrases import who
 from seloste.domain.notice_text.sections.body import NOTHING, Body
 from seloste.domain.notice_text.voice import Voice
@@ -23,7 +29,7 @@ def controllers(notice: Notice, voice: Voice) -> Body:
     if lines := contact_lines(notice.contact, voice):
         blocks += [
             Paragraph(voice.words(who.CONTACT)),
-            Entries((Entry(voice.words(who.CONTACT_TERM), lines),)),
+            Bullets(lines),
         ]
     return Body(tuple(blocks), ("13(1)(a)",))
 
@@ -32,9 +38,8 @@ def officer(notice: Notice, voice: Voice) -> Body:
     """Return how to reach the data protection officer, if there is one."""
     if notice.dpo is None:
         return NOTHING
-    term = voice.words(who.OFFICER_TERM)
-    entry = Entry(term, contact_lines(notice.dpo, voice))
-    blocks = (Paragraph(voice.words(who.OFFICER)), Entries((entry,)))
+    lines = Bullets(contact_lines(notice.dpo, voice))
+    blocks = (Paragraph(voice.words(who.OFFICER)), lines)
     return Body(blocks, ("13(1)(b)",))
 
 
@@ -66,7 +71,7 @@ def _processors(notice: Notice, voice: Voice) -> list[Paragraph]:
                 who.PROCESSOR,
                 {
                     "name": controller.name,
-                    "what": voice.inside(controller.processor_for),
+                    "whom": voice.lower(controller.processor_for),
                 },
             )
         )
