@@ -9,6 +9,7 @@ time; where keys and bytes lie is the vault's business.
 from collections.abc import Buffer, Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from mmap import mmap
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from seloste.ports.vault import ObjectRef, VaultDamaged
@@ -21,6 +22,7 @@ BATCH = 16
 
 _PLAIN = PARAMETERS.plain_length
 _SEALED = PARAMETERS.segment_length
+_CHUNK = BATCH * _PLAIN
 _OUT = floe.HEADER_LENGTH + BATCH * _SEALED
 
 
@@ -81,14 +83,15 @@ def seal(
 ) -> Written:
     """Seal all of ``source`` and hand the bytes to ``write`` a megabyte at a time.
 
-    What ``write`` was handed stays unchanged until it was called once more, so
-    that another thread may still read it.
+    What ``write`` was handed stays as it is until ``write`` was called once
+    more, so that another thread may still be reading it.
     """
     aad = associated_data(ref)
     message, header = floe.start_encryption(PARAMETERS, key=key, aad=aad)
-    out, other = (memoryview(bytearray(_OUT)) for _ in range(2))
+    out, other = _buffer(_OUT), _buffer(_OUT)
     out[: len(header)] = header
-    filled, size, sealed_size, position = len(header), 0, 0, 0
+    filled = len(header)
+    size = sealed_size = position = 0
     for chunk, final in _chunks(source):
         filled += _seal_chunk(message, chunk, position, out[filled:], final=final)
         write(out[:filled])
@@ -125,31 +128,37 @@ def _chunks(source: BinaryIO) -> Iterator[tuple[memoryview, bool]]:
     One chunk is read ahead, because only the last segment is sealed as final.
     A chunk is valid until the next one is asked for.
     """
-    current, ahead = bytearray(BATCH * _PLAIN), bytearray(BATCH * _PLAIN)
+    current, ahead = _buffer(_CHUNK), _buffer(_CHUNK)
     length = _fill(source, current)
-    while length == len(current):
-        following = _fill(source, ahead)
-        if not following:
-            break
-        yield memoryview(current), False
+    while length == _CHUNK and (following := _fill(source, ahead)):
+        yield current, False
         current, ahead, length = ahead, current, following
-    yield memoryview(current)[:length], True
+    yield current[:length], True
 
 
-def _fill(source: BinaryIO, buffer: bytearray) -> int:
+def _fill(source: BinaryIO, buffer: memoryview) -> int:
     """Read until the buffer is full or the source ends; return the length."""
-    view, filled = memoryview(buffer), 0
+    filled = 0
     while filled < len(buffer):
         if isinstance(source, _ReadsInto):
-            count = source.readinto(view[filled:]) or 0
+            count = source.readinto(buffer[filled:]) or 0
         else:
             data = source.read(len(buffer) - filled)
             count = len(data)
-            view[filled : filled + count] = data
+            buffer[filled : filled + count] = data
         if not count:
             break
         filled += count
     return filled
+
+
+def _buffer(length: int) -> memoryview:
+    """Return memory of its own: cheap until touched, and the kernel's again after.
+
+    A megabyte from the heap would be cleared each time, and plaintext would
+    linger there.
+    """
+    return memoryview(mmap(-1, length))
 
 
 @dataclass(frozen=True, slots=True)
