@@ -23,6 +23,7 @@ demo-reset: .venv/ready-for-demo  ## Forget the demo's data; the next demo start
 .PHONY: test
 test: .venv/ready-for-tests  ## Run every test on SQLite and on PostgreSQL.
 	@sh tools/debian_packages.sh tools/debian-packages-test.txt
+	@sh tools/browser.sh
 	@sh tools/run_tests.sh $(PYTEST)
 
 .PHONY: check
