@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -77,7 +78,7 @@ def active(*, registers: tuple[str, ...]) -> list[Hold]:
     return list(holds.annotate(count=Count("items")).order_by("review_by"))
 
 
-def _held_contacts(now: datetime) -> QuerySet[HoldItem, dict[str, UUID]]:
+def _held_contacts(now: datetime) -> QuerySet[HoldItem, Any]:
     active_hold = Q(hold__released_at=None) | Q(hold__released_at__gt=now)
     return HoldItem.objects.filter(active_hold).values("contact_id")
 

@@ -143,14 +143,10 @@ def _known(arrival: Arrival) -> Receipt | None:
     of_source = {"source": arrival.source}
     if Tombstone.objects.filter(key=arrival.contact_key, **of_source).exists():
         return Receipt(Result.DESTROYED_BEFORE, None)
-    waiting = (
-        Quarantined.objects.filter(
-            key=arrival.leg_key, state=Quarantined.State.WAITING, **of_source
-        )
-        .exclude(pk=arrival.retry_of)
-        .first()
-    )
-    if waiting:
+    waiting = Quarantined.objects.filter(
+        key=arrival.leg_key, state=Quarantined.State.WAITING, **of_source
+    ).first()
+    if waiting and waiting.id != arrival.retry_of:
         return Receipt(Result.QUARANTINED, waiting.id, waiting.reason)
     contact = _existing(arrival)
     if contact and _says_nothing_new(contact, arrival):

@@ -9,7 +9,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -158,7 +158,7 @@ def _blob(row: SealedObject, destroyed: Destroyed) -> str:
 
 
 def _utc(moment: datetime) -> str:
-    return moment.astimezone(retention.UTC).isoformat().replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def entomb(contacts: QuerySet[Contact], *, now: datetime) -> None:

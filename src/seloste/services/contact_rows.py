@@ -27,10 +27,11 @@ from seloste.records.models import (
     Source,
 )
 from seloste.services import identifiers
+from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 from seloste.services.parts import Inspected, SealedParts
 
-INDEXED = ("tel", "mailto", "customer_no")
+INDEXED = tuple(IdentifierField)
 
 
 class LostRace(Exception):
@@ -203,9 +204,9 @@ def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None
     )
 
 
-def indexed_values(parties: tuple[PartyValue, ...]) -> set[tuple[str, str]]:
+def indexed_values(parties: tuple[PartyValue, ...]) -> set[tuple[IdentifierField, str]]:
     """Return (field, normalised value) of everything a lookup may find."""
-    found = set()
+    found: set[tuple[IdentifierField, str]] = set()
     for party in parties:
         for field in INDEXED:
             value = identifiers.normalise(field, getattr(party, field))

@@ -23,6 +23,7 @@ from seloste.ports.desk import Desk
 from seloste.records.models import Contact, HoldItem, PartyIndex, SealedObject
 from seloste.services import access, audit, identifiers, openings, staff
 from seloste.services.access import NotFound
+from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 
 PAGE = 25
@@ -160,7 +161,7 @@ class Lookup:
     """
 
     register: str
-    field: str
+    field: IdentifierField
     value: str
     purpose: str
 
@@ -217,7 +218,7 @@ def _candidates(wanted: Lookup, value: str, desk: Desk) -> QuerySet[Contact]:
     )
 
 
-def _matches(contact: Contact, field: str, value: str, desk: Desk) -> bool:
+def _matches(contact: Contact, field: IdentifierField, value: str, desk: Desk) -> bool:
     """Tell whether a candidate really is of the person: indexes are truncated."""
     try:
         parties = openings.metadata(openings.meta_of(contact), desk).parties

@@ -88,7 +88,7 @@ def _write(dialog: Dialog, sealed: Sealed, now: datetime) -> None:
         key_day=parent.key_day,
     )
     Derived.objects.create(
-        contact_id=parent.contact_id,
+        contact_id=dialog.contact_id,
         dialog=dialog,
         object_id=sealed.ref.object,
         kind=sealed.ref.kind,

@@ -16,6 +16,8 @@ from seloste.domain.metadata import Metadata
 from seloste.ports.audio import AudioFacts, AudioReader
 from seloste.ports.vault import ObjectRef, Sealed, Vault
 
+CHUNK = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
@@ -71,8 +73,11 @@ def _inspect(part: Part, audio: AudioReader) -> Inspected:
 
 
 def _sha256(part: Part) -> str:
+    digest = hashlib.sha256()
     with part.open() as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def filenames(inspected: tuple[Inspected, ...]) -> dict[UUID, str]:

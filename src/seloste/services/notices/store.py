@@ -68,7 +68,7 @@ def publish(
     the past; later ones take effect today at the earliest and after the last.
     Raises NoticeImmutable, and what parsing raises.
     """
-    notice = document.parse(text)
+    notice = document.parse(text, key_backup_days=key_backup_days)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     with transaction.atomic():
         register, _ = Register.objects.get_or_create(slug=notice.register)
@@ -93,7 +93,7 @@ def publish(
             actor=actor,
             object_id=row.id,
             now=now,
-            details={"version": row.number, "sha256": sha256, "shortened": shortened},
+            details={"version": row.number, "sha256": sha256, "count": shortened},
         )
     return Published(_version(row), shortened)
 
@@ -186,9 +186,10 @@ def _shorten(
                 continue
             item.destroy_by, item.act_at = earlier.destroy_by, earlier.act_at
             item.save(update_fields=["destroy_by", "act_at"])
-            Contact.objects.filter(pk=item.contact_id).update(
-                destroy_by=earlier.destroy_by, act_at=earlier.act_at
-            )
+            if item.contact_id is not None:
+                Contact.objects.filter(pk=item.contact_id).update(
+                    destroy_by=earlier.destroy_by, act_at=earlier.act_at
+                )
             changed += 1
     return changed
 
