@@ -3,8 +3,8 @@
 ``python tools/vendor.py`` asks the npm registry for exactly the packages below,
 refuses a package whose integrity differs from the one written here, and writes
 ``src/seloste/web/static/vendor/``: the files, their licences, a compressed copy
-of every text, the sprite of the icons in ``tools/icons.txt``, and ``VENDOR.json`` with a
-checksum of each. Nothing here runs when Seloste is installed or started.
+of every text, the sprite of the icons in ``tools/icons.txt``, and ``VENDOR.json``
+with a checksum of each. Nothing here runs when Seloste is installed or started.
 """
 
 import base64

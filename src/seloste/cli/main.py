@@ -45,6 +45,7 @@ class LazyGroup(click.Group):
         """Return the command, or None where there is none of that name."""
         if cmd_name not in COMMANDS or not find_spec(COMMANDS[cmd_name].split(":")[0]):
             return None
+        _set_up()
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
@@ -54,10 +55,17 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="seloste")
 def seloste() -> None:
     """Keep contact-centre records the way the privacy notice promises."""
+    _set_up()
+
+
+def _set_up() -> None:
+    """Read the settings, once; a command's module needs them to be imported."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
     import django  # noqa: PLC0415 - settings are chosen first
+    from django.apps import apps  # noqa: PLC0415 - settings are chosen first
 
-    django.setup()
+    if not apps.ready:
+        django.setup()
 
 
 def main() -> None:

@@ -1,0 +1,22 @@
+"""What the frame of every page needs to know."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from seloste.web import clock, navigation
+from seloste.web.forms import LANGUAGE_NAMES
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the menu, the languages and whether the clock is a drill's.
+
+    The menu is made when it is drawn, so that public pages ask no database.
+    """
+    return {
+        "menu": SimpleLazyObject(lambda: tuple(navigation.items(request))),
+        "languages": LANGUAGE_NAMES,
+        "drill_now": clock.now() if settings.DRILL_CLOCK else None,
+    }

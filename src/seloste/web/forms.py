@@ -1,0 +1,40 @@
+"""The look of every form: a label, the field, and its error beside it."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.renderers import TemplatesSetting
+
+LANGUAGE_NAMES: tuple[tuple[str, str], ...] = tuple(settings.LANGUAGES)
+CHOICES = (forms.Select, forms.SelectMultiple)
+TICKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms with the templates of ``templates/parts``."""
+
+    form_template_name = "parts/form.html"
+    field_template_name = "parts/field.html"
+
+
+class Form(forms.Form):
+    """A form whose fields carry the classes that Tabler draws.
+
+    Django adds ``aria-describedby`` and ``aria-invalid`` by itself.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            classes = [css_class(field.widget), field.widget.attrs.get("class", "")]
+            if self.is_bound and name in self.errors:
+                classes.append("is-invalid")
+            field.widget.attrs["class"] = " ".join(c for c in classes if c)
+
+
+def css_class(widget: forms.Widget) -> str:
+    """Return the class that draws a widget."""
+    if isinstance(widget, CHOICES):
+        return "form-select"
+    return "form-check-input" if isinstance(widget, TICKS) else "form-control"

@@ -1,0 +1,1 @@
+"""One-time links with which a password is chosen."""

@@ -1,0 +1,57 @@
+"""Pages where somebody who was invited chooses a password.
+
+The link's secret leaves the address bar at once: it goes to the session, and
+the form is on an address without it (ASVS 5.0 14.2.1).
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from seloste.services import invitations
+from seloste.web import access, clock
+from seloste.web.invitations.forms import ChoosePassword
+
+KEPT_AS = "invitation"
+
+
+@access.public
+@require_safe
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the secret from the address and go on to the form."""
+    request.session[KEPT_AS] = token
+    return redirect("invitation")
+
+
+@access.public
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept(request: HttpRequest) -> HttpResponse:
+    """Show the form; on POST set the password and go to the sign-in page."""
+    token = request.session.get(KEPT_AS, "")
+    try:
+        username = invitations.invitee(token, clock.now())
+    except invitations.InvitationRefused:
+        return render(request, "invitations/gone.html", status=410)
+    form = ChoosePassword(request.POST or None)
+    if form.is_valid() and _activated(request, form, token):
+        messages.success(request, _("Your password is set. Sign in with it."))
+        return redirect("sign-in")
+    context = {"form": form, "username": username}
+    return render(request, "invitations/accept.html", context)
+
+
+def _activated(request: HttpRequest, form: ChoosePassword, token: str) -> bool:
+    try:
+        invitations.activate(
+            token=token, password=form.cleaned_data["password"], now=clock.now()
+        )
+    except invitations.PasswordRefused as refused:
+        for reason in refused.reasons:
+            form.add_error("password", reason)
+        return False
+    request.session.flush()
+    return True

@@ -1,0 +1,62 @@
+"""Security headers on every response: pages, fragments, files and errors.
+
+ASVS 5.0 3.4 and 3.5.8. The content security policy is Django's own middleware,
+which stands next to this one; both are outermost, so that nothing slips past.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+    "Cache-Control": "no-store",
+}
+TWO_YEARS = 2 * 365 * 24 * 3600
+
+
+class SecurityHeaders:
+    """Sets each header that the view has not set; nothing is cached unless asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response with its headers."""
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.SECURE:
+            response.headers.setdefault(
+                "Strict-Transport-Security",
+                f"max-age={TWO_YEARS}; includeSubDomains",
+            )
+        return response
+
+
+class FetchMetadata:
+    """Turns away what other sites ask for, unless it is a link somebody follows.
+
+    Browsers say where a request comes from (Sec-Fetch-Site); programs that call
+    the API say nothing and are let through to show their token.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response, or a refusal."""
+        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+            follows = request.headers.get("Sec-Fetch-Mode") == "navigate"
+            into_page = request.headers.get("Sec-Fetch-Dest") in {"document", None}
+            if not (follows and into_page and request.method in {"GET", "HEAD"}):
+                return HttpResponse("cross-site", status=403, content_type="text/plain")
+        return self.get_response(request)

@@ -1,0 +1,44 @@
+"""How long a session lives: 30 minutes unused, 12 hours at most (ASVS 5.0 7.3).
+
+The wall clock of the machine is used, never the clock of a drill. A disabled
+person's session ends by itself: Django asks on every request whether the
+account is active and has the password it was opened with.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.contrib.auth import logout
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+IDLE_SECONDS = 30 * 60
+WHOLE_SECONDS = 12 * 3600
+NOTED_EVERY_SECONDS = 60
+
+
+class SessionLimits:
+    """Ends a session that has been unused or open for too long."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response of somebody whose session is still good."""
+        if request.user.is_authenticated:
+            hold_to_limits(request, now=int(time.time()))
+        return self.get_response(request)
+
+
+def begin(request: HttpRequest) -> None:
+    """Start counting; called where somebody has just signed in."""
+    request.session["began_at"] = request.session["seen_at"] = int(time.time())
+
+
+def hold_to_limits(request: HttpRequest, *, now: int) -> None:
+    """Sign out where a limit is passed; else note now and then that it is used."""
+    began, seen = (request.session.get(key, 0) for key in ("began_at", "seen_at"))
+    if now - seen >= IDLE_SECONDS or now - began >= WHOLE_SECONDS:
+        logout(request)
+    elif now - seen >= NOTED_EVERY_SECONDS:
+        request.session["seen_at"] = now
