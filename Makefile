@@ -27,7 +27,7 @@ test: .venv/ready-for-tests  ## Run every test on SQLite and on PostgreSQL.
 	@sh tools/run_tests.sh $(PYTEST)
 
 .PHONY: check
-check: lint types docs-check  ## Run every check that is not a test: what CI runs after the tests.
+check: lint types docs-check .local/uv/bin/uv  ## Run every check that is not a test: what CI runs after the tests.
 	@.local/uv/bin/uv lock --check
 
 .PHONY: lint
@@ -53,6 +53,9 @@ docs: .venv/ready-for-tests  ## Write the reference pages that are made from the
 bench: .venv/ready-for-tests  ## Measure, and write benchmarks/results.json and docs/benchmarks.md.
 	@sh tools/debian_packages.sh tools/debian-packages-bench.txt
 	$(BIN)/python benchmarks/run.py
+
+.local/uv/bin/uv:
+	@sh tools/bootstrap.sh test
 
 .venv/ready-for-demo: $(LOCKED)
 	@sh tools/bootstrap.sh demo

@@ -23,7 +23,7 @@ if [ -z "${SSL_CERT_FILE:-}" ] && [ -e "$system_certificates" ]; then
 fi
 
 pip_into_target() {
-    PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
         "$1" -m pip install -q --target "$target" --require-hashes --no-deps -r tools/uv.txt
 }
 
