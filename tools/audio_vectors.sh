@@ -26,11 +26,15 @@ encode stereo8.wav -c:a pcm_mulaw ulaw.wav
 encode stereo8.wav -c:a pcm_alaw alaw.wav
 encode mono8.wav -c:a libgsm_ms gsm.wav
 encode stereo48.wav -c:a libmp3lame -b:a 32k call.mp3
+ffmpeg -hide_banner -loglevel error -y -f lavfi -i color=blue:size=16x16 -frames:v 1 "$work/cover.png"
+ffmpeg -hide_banner -loglevel error -y -i call.mp3 -i "$work/cover.png" -map 0 -map 1 -c copy \
+    -fflags +bitexact -id3v2_version 3 -disposition:v attached_pic cover.mp3
 encode stereo48.wav -c:a libopus -b:a 24k call.opus
 encode stereo48.wav -c:a libvorbis -b:a 48k vorbis.ogg
 encode stereo8.wav -c:a flac call.flac
-encode stereo48.wav -c:a aac -b:a 32k call.m4a
+encode stereo48.wav -c:a aac -b:a 96k call.m4a
+ffmpeg -hide_banner -loglevel error -y -f lavfi -i testsrc=size=32x32:rate=5 -i call.m4a -t 1 \
+    -c:v mpeg4 -c:a copy -fflags +bitexact -flags:v +bitexact -f mp4 video.mp4
 encode mono16.wav -c:a g722 call.g722
 sox -D "$work/mono8.wav" -t amr-nb call.amr
-
 python3 ../../../tools/audio_vectors_frames.py call.g729 wide.amr

@@ -1,7 +1,7 @@
 """The WAV with 16-bit samples that a browser hears instead of a G.711 WAV.
 
-Browsers do not play G.711, but each of its bytes is one sample, so any range of
-the playable file can be made from a range of the original: nothing is decoded
+Not every browser plays G.711, but each of its bytes is one sample, so any range
+of the playable file can be made from a range of the original: nothing is decoded
 in advance, stored, or kept in memory beyond the range asked for.
 """
 

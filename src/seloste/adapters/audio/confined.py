@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -32,7 +32,8 @@ from seloste.ports.audio import AudioFacts, AudioRefused, AudioUnavailable
 WALL_SECONDS = 300.0
 """After this the worker is killed, whatever it does."""
 
-_MODULE = "seloste.adapters.audio.worker"
+WORKER = (sys.executable, "-I", "-m", "seloste.adapters.audio.worker")
+"""The command of the worker: isolated from the environment and the user's site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,21 @@ Taker = Callable[[Block], None]
 
 
 def decode(
-    source: BinaryIO, *, kind: FileKind, size: int, take: Taker | None = None
+    source: BinaryIO,
+    *,
+    kind: FileKind,
+    size: int,
+    take: Taker | None = None,
+    worker: Sequence[str] = WORKER,
+    wall_seconds: float = WALL_SECONDS,
 ) -> AudioFacts:
     """Decode all of ``source`` and return its facts; ``take`` gets the samples.
 
     Raises AudioRefused when the file is at fault: too-costly where the worker
     did not live to answer. Raises AudioUnavailable when it never started.
     """
-    command = [sys.executable, "-I", "-m", _MODULE, kind.value, str(size)]
-    if take:
-        command.append("samples")
-    with _running(command) as (questions, answers):
+    command = [*worker, kind.value, str(size), *(("samples",) if take else ())]
+    with _running(command, wall_seconds) as (questions, answers):
         _await_ready(questions)
         try:
             return _serve(source, questions, answers, take)
@@ -66,7 +71,9 @@ def decode(
 
 
 @contextmanager
-def _running(command: list[str]) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+def _running(
+    command: list[str], wall_seconds: float
+) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Start the worker with an empty environment; it never outlives the block."""
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell, no word from outside
@@ -79,7 +86,7 @@ def _running(command: list[str]) -> Iterator[tuple[BinaryIO, BinaryIO]]:
         )
     except OSError as error:
         raise AudioUnavailable from error
-    timer = threading.Timer(WALL_SECONDS, process.kill)
+    timer = threading.Timer(wall_seconds, process.kill)
     timer.start()
     try:
         yield cast("BinaryIO", process.stdout), cast("BinaryIO", process.stdin)
