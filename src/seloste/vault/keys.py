@@ -23,6 +23,7 @@ from seloste.ports.vault import ObjectRef, VaultDamaged
 from seloste.vault.envelope import PREFIX, identity, length_prefixed
 
 LENGTH = 32
+DAY = "day:"
 HOLD = "hold"
 FINGERPRINT = "fingerprint"
 INDEX = "index:"
@@ -36,7 +37,7 @@ def new_key() -> bytes:
 
 def day_epoch(due: date | None) -> str:
     """Name the epoch of what is due that day; None is held."""
-    return f"day:{due.isoformat()}" if due else HOLD
+    return DAY + due.isoformat() if due else HOLD
 
 
 def index_epoch(month: str) -> str:

@@ -189,6 +189,16 @@ class LocalVault:
         self.keystore.purge()
         return ended is not None
 
+    def days(self, *, tenant: str) -> tuple[date, ...]:
+        """Return the days whose key is alive, earliest first."""
+        names = (epoch.name for epoch in self.keystore.epochs(tenant, keys.DAY))
+        return tuple(date.fromisoformat(name.removeprefix(keys.DAY)) for name in names)
+
+    def months(self, *, tenant: str) -> tuple[str, ...]:
+        """Return the months whose index key is alive, earliest first."""
+        names = (epoch.name for epoch in self.keystore.epochs(tenant, keys.INDEX))
+        return tuple(name.removeprefix(keys.INDEX) for name in names)
+
     def fingerprint(self, *, tenant: str, value: str) -> str:
         """Return a full keyed HMAC (hex) for idempotency keys and tombstones."""
         _, epoch_key = self._epoch(tenant, keys.FINGERPRINT)

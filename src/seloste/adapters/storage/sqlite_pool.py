@@ -33,12 +33,12 @@ class Pool:
     """
 
     def __init__(self, path: Path, settings: dict[str, str | int]) -> None:
+        self._lock = Lock()
+        self._process = os.getpid()
+        self._waiting: list[sqlite3.Connection] = []
         self._path = path
         self._settings = settings
-        self._waiting: list[sqlite3.Connection] = []
-        self._process = os.getpid()
         self._file = (0, 0)
-        self._lock = Lock()
 
     def close(self) -> None:
         """Close the connections that wait; the pool may be used again."""
@@ -46,6 +46,10 @@ class Pool:
             waiting, self._waiting = self._waiting, []
         for db in waiting:
             db.close()
+
+    def __del__(self) -> None:
+        if os.getpid() == self._process:
+            self.close()
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
