@@ -22,6 +22,7 @@ from seloste.adapters.storage.witness import FileWitness
 from seloste.domain.errors import SelosteError
 from seloste.ports.clock import Clock
 from seloste.ports.desk import Desk
+from seloste.ports.documents import PdfMaker
 from seloste.vault.local import LocalVault
 
 
@@ -95,7 +96,7 @@ def desk() -> Desk:
         signer=signing.load(signing_key_file()),
         witness=FileWitness(witness_file()),
         clock=clock(),
-        pdf=TypstPdfMaker(),
+        pdf=pdf_maker(),
         key_backup_days=settings.KEY_BACKUP_DAYS,
     )
 
@@ -106,6 +107,11 @@ def clock() -> Clock:
     if settings.DRILL_CLOCK:
         return drill_clock()
     return SystemClock(references=settings.TIME_REFERENCES)
+
+
+def pdf_maker() -> PdfMaker:
+    """Return what makes PDFs; it needs no store."""
+    return TypstPdfMaker()
 
 
 def drill_clock() -> DrillClock:

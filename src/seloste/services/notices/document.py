@@ -13,14 +13,21 @@ from seloste.domain import notice as facts
 from seloste.domain.contact import Channel
 from seloste.domain.errors import SelosteError
 from seloste.domain.notice import Notice, Text
+from seloste.domain.notice_text import KEY_BACKUP_DAYS
 from seloste.domain.staff import Role
 from seloste.services.notices import consistency, schema, yaml_source
 from seloste.services.notices.problem import Fault, NoticeInvalid, Problem
 from seloste.services.notices.yaml_source import MOST_BYTES, Written
 
-__all__ = ["KEY_BACKUP_DAYS", "NoticeInvalid", "NoticeUnreadable", "Problem"]
-
-KEY_BACKUP_DAYS = 7
+__all__ = [
+    "NoticeInvalid",
+    "NoticeUnreadable",
+    "Problem",
+    "check",
+    "load",
+    "parse",
+    "read",
+]
 
 type Json = dict[str, Any]
 
