@@ -6,11 +6,12 @@ Somebody who has left is disabled, never removed: the audit log knows only ids.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor, Role
@@ -48,6 +49,13 @@ class Grant:
     granted_at: datetime
     ends_at: datetime | None
     in_force: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which the role holds, where it ends."""
+        if self.ends_at is None:
+            return None
+        return timezone.localdate(self.ends_at - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)

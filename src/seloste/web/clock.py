@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.utils import timezone
+from seloste import wiring
 
 
 def now() -> datetime:
     """Return the time that pages and the acts they start go by, in UTC."""
-    return timezone.now()
+    return wiring.clock().now()
