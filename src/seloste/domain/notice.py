@@ -222,6 +222,11 @@ class Period:
         if (self.days > 0) == (self.months > 0) or min(self.days, self.months) < 0:
             raise ValueError("a period is a positive number of days or of months")
 
+    @property
+    def iso8601(self) -> str:
+        """Return the period as a duration of ISO 8601: ``P180D`` or ``P3M``."""
+        return f"P{self.days}D" if self.days else f"P{self.months}M"
+
 
 class HoldKind(StrEnum):
     """Why something is kept beyond its day (retention.md, rule 4)."""

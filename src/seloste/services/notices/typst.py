@@ -66,7 +66,8 @@ def _section(document: NoticeDocument, section: Section) -> str:
 def _block(block: Block) -> str:
     match block:
         case Paragraph(text):
-            return f"#par({_inline(text)})"
+            look = "lead" if text.endswith(":") else "par"
+            return f"#{look}({_inline(text)})"
         case Bullets(items):
             return f"#bullets({_array(_inline(item) for item in items)})"
         case Entries(entries):
