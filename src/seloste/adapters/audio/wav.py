@@ -89,5 +89,5 @@ def _to_int16(data: npt.NDArray[np.uint8], coding: Coding) -> Samples:
 
 def _from_float(values: npt.NDArray[np.float32]) -> Samples:
     """Return samples of -1..1 as 16 bits; what is beyond, or no number, is clipped."""
-    scaled = np.nan_to_num(values.astype(np.float64)) * 32_768
-    return np.clip(np.rint(scaled), -32_768, 32_767).astype(np.int16)
+    numbers = np.where(np.isnan(values), 0, values).clip(-1, 1)
+    return (numbers * 32_768).round().clip(-32_768, 32_767).astype(np.int16)
