@@ -145,6 +145,10 @@ class Vault(Protocol):
         """
         ...
 
+    def destroy_strays(self, ids: Iterable[UUID]) -> None:
+        """Destroy objects of which nothing but the id is known: no row has them."""
+        ...
+
     def absent(self, refs: Iterable[ObjectRef]) -> tuple[ObjectRef, ...]:
         """Return those of ``refs`` of which a key or bytes still exist."""
         ...

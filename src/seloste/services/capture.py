@@ -31,6 +31,7 @@ from seloste.records.models import (
     Contact,
     NoticeVersion,
     Quarantined,
+    SealedObject,
     Source,
     Tombstone,
 )
@@ -110,7 +111,7 @@ def capture(
     """
     arrival = _arrival(delivery, desk=desk, now=now, retry_of=retry_of)
     for _ in range(ATTEMPTS):
-        if receipt := _known(arrival):
+        if receipt := _known(arrival, desk):
             return receipt
         try:
             return _decide(arrival, desk=desk)
@@ -138,7 +139,7 @@ def _arrival(
     )
 
 
-def _known(arrival: Arrival) -> Receipt | None:
+def _known(arrival: Arrival, desk: Desk) -> Receipt | None:
     """Return the receipt of a delivery that was here before."""
     of_source = {"source": arrival.source}
     if Tombstone.objects.filter(key=arrival.contact_key, **of_source).exists():
@@ -149,7 +150,7 @@ def _known(arrival: Arrival) -> Receipt | None:
     if waiting and waiting.id != arrival.retry_of:
         return Receipt(Result.QUARANTINED, waiting.id, waiting.reason)
     contact = _existing(arrival)
-    if contact and _says_nothing_new(contact, arrival):
+    if contact and _says_nothing_new(contact, arrival, desk):
         return Receipt(Result.DUPLICATE, contact.id)
     return None
 
@@ -160,14 +161,19 @@ def _existing(arrival: Arrival) -> Contact | None:
     ).first()
 
 
-def _says_nothing_new(contact: Contact, arrival: Arrival) -> bool:
+def _says_nothing_new(contact: Contact, arrival: Arrival, desk: Desk) -> bool:
     if contact.announced == Announced.REFUSED:
         return True
     if arrival.delivery.announcement.refused:
         return False
     if arrival.delivery.parts:
         return contact.dialogs.filter(leg_key=arrival.leg_key).exists()
-    return bool(contact.dialogs.exists())
+    known = _metadata(contact_rows.meta_row(contact), desk)
+    return known.merged(metadata_of(arrival.delivery, {})) == known
+
+
+def _metadata(row: SealedObject, desk: Desk) -> Metadata:
+    return Metadata.from_json(desk.vault.open(row.ref(), inline=row.inline()))
 
 
 def _decide(arrival: Arrival, *, desk: Desk) -> Receipt:
@@ -254,8 +260,10 @@ def _add_leg(
     have refused the recording loses what was recorded (promise S-18).
     """
     old = contact_rows.meta_row(existing)
-    before = Metadata.from_json(desk.vault.open(old.ref(), inline=old.inline()))
-    metadata = before.merged(metadata_of(arrival.delivery, parts.filenames(inspected)))
+    old_ref = old.ref()
+    metadata = _metadata(old, desk).merged(
+        metadata_of(arrival.delivery, parts.filenames(inspected))
+    )
     sealed = _seal(
         metadata,
         inspected,
@@ -266,15 +274,15 @@ def _add_leg(
     )
     with _taken_back(sealed, desk), transaction.atomic():
         contact = contact_rows.lock_for_leg(
-            existing.id, leg_key=arrival.leg_key, meta_id=old.id
+            existing.id, leg_key=arrival.leg_key, meta_id=old_ref.object
         )
         if decision.announced is Announced.REFUSED:
             contact.announced = Announced.REFUSED
             contact.save(update_fields=["announced"])
-        contact_rows.move_holds(old.id, sealed.meta.ref.object)
+        contact_rows.move_holds(old_ref.object, sealed.meta.ref.object)
         old.delete()
         _write(contact, metadata, sealed, arrival=arrival, desk=desk, added=True)
-    desk.vault.destroy([old.ref()])
+    desk.vault.destroy([old_ref])
     if decision.announced is Announced.REFUSED:
         disposal.discard_recordings(existing.id, desk=desk, now=arrival.now)
     return Receipt(Result.LEG_ADDED, existing.id)

@@ -13,7 +13,6 @@ from django.db import transaction
 from seloste.domain.audit import Action
 from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
-from seloste.ports.vault import ObjectRef
 from seloste.records.models import Heartbeat, SealedObject, Stray
 from seloste.services import audit
 
@@ -60,10 +59,8 @@ def _without_row(ids: list[UUID]) -> list[UUID]:
 
 
 def _destroy(ids: list[UUID], *, desk: Desk, actor: Actor, now: datetime) -> None:
-    """Destroy strays by id alone: of an object without a row nothing else is known."""
-    desk.vault.destroy(
-        ObjectRef(tenant="", record=stray, object=stray, kind="stray") for stray in ids
-    )
+    """Destroy strays and say so."""
+    desk.vault.destroy_strays(ids)
     with transaction.atomic():
         audit.record_many(
             [

@@ -131,6 +131,13 @@ class LocalVault:
             for ref in refs
         )
 
+    def destroy_strays(self, ids: Iterable[UUID]) -> None:
+        """Destroy objects of which nothing but the id is known: no row has them."""
+        strays = list(ids)
+        self.keystore.destroy(strays)
+        self.keystore.purge()
+        self.blobs.delete(strays)
+
     def _refuse_foreign(self, refs: tuple[ObjectRef, ...]) -> None:
         """Raise VaultMissing where an object is not that tenant's."""
         tenants = {ref.object: ref.tenant for ref in refs}

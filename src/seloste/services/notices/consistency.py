@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from seloste.services.notices.problem import Fault, Place, quote
+from seloste.services.notices.problem import Code, Fault, Place, quote
 
 type Entry = tuple[Place, dict[str, Any]]
 
@@ -107,7 +107,7 @@ def _effective(document: dict[str, Any]) -> Iterator[Fault]:
     except ValueError:
         message = f"there is no day {quote(value)}"
         write = "a day of the calendar as YYYY-MM-DD"
-        yield Fault(("effective",), "malformed-value", message, write)
+        yield Fault(("effective",), Code.MALFORMED_VALUE, message, write)
 
 
 def _twice(document: dict[str, Any]) -> Iterator[Fault]:
@@ -118,7 +118,7 @@ def _twice(document: dict[str, Any]) -> Iterator[Fault]:
             if isinstance(name, str) and name in seen:
                 message = f"{section} has {quote(name)} a second time"
                 write = f"another {key}, or one entry for both"
-                yield Fault((*place, key), "duplicate-id", message, write)
+                yield Fault((*place, key), Code.DUPLICATE_ID, message, write)
             elif isinstance(name, str):
                 seen.add(name)
 
@@ -131,7 +131,7 @@ def _shared_addresses(document: dict[str, Any]) -> Iterator[Fault]:
                 if address.lower() in seen:
                     message = f"{quote(address)} receives for two"
                     write = "each address once: it decides whose a contact is"
-                    yield Fault((*place, key, index), "duplicate-id", message, write)
+                    yield Fault((*place, key, index), Code.DUPLICATE_ID, message, write)
                 seen.add(address.lower())
 
 
@@ -158,7 +158,7 @@ def _dangling(document: dict[str, Any]) -> Iterator[Fault]:
         known = _names(document, target)
         if name not in known:
             message = f"{target} has no {quote(name)}"
-            yield Fault(place, "dangling-reference", message, _nearest(name, known))
+            yield Fault(place, Code.DANGLING_REFERENCE, message, _nearest(name, known))
 
 
 def _facts(document: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
@@ -179,7 +179,7 @@ def _dangling_facts(document: dict[str, Any]) -> Iterator[Fault]:
             write = f"{section}.{_nearest(name, known_names)}"
         else:
             continue
-        yield Fault(place, "dangling-reference", message, write)
+        yield Fault(place, Code.DANGLING_REFERENCE, message, write)
 
 
 def _section_names(document: dict[str, Any], section: str) -> list[str]:
@@ -193,7 +193,7 @@ def _unkept(document: dict[str, Any]) -> Iterator[Fault]:
         if wanted and sections and not wanted & sections:
             message = f"a promise kept by {promise['enforce']} rests on other facts"
             write = "a fact of " + " or ".join(sorted(wanted))
-            yield Fault((*place, "facts"), "promise-unkept", message, write)
+            yield Fault((*place, "facts"), Code.PROMISE_UNKEPT, message, write)
 
 
 def _one_sided(document: dict[str, Any]) -> Iterator[Fault]:
@@ -212,7 +212,7 @@ def _one_sided(document: dict[str, Any]) -> Iterator[Fault]:
             if promise_id in rests_on and fact not in rests_on[promise_id]:
                 message = f"promise {promise_id} says nothing of {fact}"
                 write = f"{fact} among the facts of {promise_id}, or another promise"
-                yield Fault((*place, "promise"), "promise-elsewhere", message, write)
+                yield Fault((*place, "promise"), Code.PROMISE_ELSEWHERE, message, write)
 
 
 def _periods(document: dict[str, Any], key_backup_days: int) -> Iterator[Fault]:
@@ -225,7 +225,7 @@ def _periods(document: dict[str, Any], key_backup_days: int) -> Iterator[Fault]:
                 f" {SAFETY_DAYS} more, so nothing can be gone in {days} days at most"
             )
             write = f"a period of more than {needed} days, or keep key backups shorter"
-            yield Fault((*place, "period"), "period-too-short", message, write)
+            yield Fault((*place, "period"), Code.PERIOD_TOO_SHORT, message, write)
 
 
 def _shortest(period: object) -> int:
@@ -246,13 +246,15 @@ def _channels(document: dict[str, Any]) -> Iterator[Fault]:
             where = (*place, "channels", index)
             if channel in kept:
                 message = f"{quote(channel)} is in the class {kept[channel]} already"
-                yield Fault(where, "duplicate-id", message, "each channel in one class")
+                yield Fault(
+                    where, Code.DUPLICATE_ID, message, "each channel in one class"
+                )
             kept.setdefault(channel, str(entry.get("id")))
     for place, entry in _entries(document, "channels"):
         if isinstance(entry.get("channel"), str) and entry["channel"] not in kept:
             message = f"no class says how long contacts by {entry['channel']} are kept"
             write = "the channel in one retention class, or not at all"
-            yield Fault(place, "channel-without-class", message, write)
+            yield Fault(place, Code.CHANNEL_WITHOUT_CLASS, message, write)
 
 
 def _missing(document: dict[str, Any]) -> Iterator[Fault]:
@@ -261,15 +263,15 @@ def _missing(document: dict[str, Any]) -> Iterator[Fault]:
         if category not in _names(document, "categories"):
             message = f"the category {quote(category)} is kept by the program"
             write = f"- id: {category}"
-            yield Fault(("categories",), "category-missing", message, write)
+            yield Fault(("categories",), Code.CATEGORY_MISSING, message, write)
     if not any(entry.get("statutory") for _, entry in _entries(document, "purposes")):
         message = "no purpose serves the rights of persons (Art. 15 to 22)"
         write = "a purpose with statutory: true"
-        yield Fault(("purposes",), "statutory-missing", message, write)
+        yield Fault(("purposes",), Code.STATUTORY_MISSING, message, write)
     if "access_request" not in _names(document, "holds"):
         message = "data asked for could be destroyed before the answer (Art. 15)"
         write = "- kind: access_request"
-        yield Fault(("holds",), "statutory-missing", message, write)
+        yield Fault(("holds",), Code.STATUTORY_MISSING, message, write)
 
 
 def _needed_categories(document: dict[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ never a control character.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from seloste.domain.errors import SelosteError
 
@@ -13,13 +14,48 @@ QUOTED = 60
 type Place = tuple[str | int, ...]
 
 
+class Code(StrEnum):
+    """The stable code of a kind of problem; docs/notice-format.md says what to do."""
+
+    NOT_UTF8 = "not-utf8"
+    TOO_LARGE = "too-large"
+    EMPTY_FILE = "empty-file"
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_ALIAS = "yaml-alias"
+    YAML_TAG = "yaml-tag"
+    YAML_DEPTH = "yaml-depth"
+    YAML_DOCUMENT = "yaml-document"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    MISSING_LANGUAGE = "missing-language"
+    MISSING_ENFORCE = "missing-enforce"
+    WRONG_TYPE = "wrong-type"
+    UNKNOWN_VALUE = "unknown-value"
+    UNKNOWN_ROLE = "unknown-role"
+    MALFORMED_VALUE = "malformed-value"
+    EMPTY_VALUE = "empty-value"
+    DUPLICATE_ITEM = "duplicate-item"
+    DUPLICATE_ID = "duplicate-id"
+    DANGLING_REFERENCE = "dangling-reference"
+    PROMISE_UNKEPT = "promise-unkept"
+    PROMISE_ELSEWHERE = "promise-elsewhere"
+    PERIOD_MISSING = "period-missing"
+    PERIOD_UNCLEAR = "period-unclear"
+    PERIOD_IMPOSSIBLE = "period-impossible"
+    PERIOD_TOO_SHORT = "period-too-short"
+    CHANNEL_WITHOUT_CLASS = "channel-without-class"
+    CATEGORY_MISSING = "category-missing"
+    STATUTORY_MISSING = "statutory-missing"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to put right. ``line`` counts from 1."""
 
     file: str
     line: int
-    code: str
+    code: Code
     message: str
     write: str
 
@@ -38,7 +74,7 @@ class Fault:
     """
 
     place: Place
-    code: str
+    code: Code
     message: str
     write: str
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from seloste.services.notices.problem import Fault, Place, quote
+from seloste.services.notices.problem import Code, Fault, Place, quote
 
 type Json = dict[str, Any]
 
@@ -79,7 +79,7 @@ class _Breach:
         names = [part for part in self.place if isinstance(part, str)]
         return names[-1] if names else "the notice"
 
-    def fault(self, code: str, message: str, write: str) -> Fault:
+    def fault(self, code: Code, message: str, write: str) -> Fault:
         """Return the fault that this is."""
         return Fault(self.place, code, message, write)
 
@@ -126,7 +126,9 @@ def _explain_unknown(breach: _Breach) -> Iterator[Fault]:
         if key not in known:
             message = f"{breach.where} has no key {quote(key)}"
             place = (*breach.place, key)
-            yield Fault(place, "unknown-key", message, _nearest(key, unused or known))
+            yield Fault(
+                place, Code.UNKNOWN_KEY, message, _nearest(key, unused or known)
+            )
 
 
 def _explain_required(breach: _Breach) -> Iterator[Fault]:
@@ -139,14 +141,14 @@ def _missing(breach: _Breach, key: str) -> Fault:
     if breach.rules.get("title") == "Text":
         message = f"{breach.where} is not said in {LANGUAGES[key]}"
         write = f"{key}: the same words in {LANGUAGES[key]}"
-        return breach.fault("missing-language", message, write)
+        return breach.fault(Code.MISSING_LANGUAGE, message, write)
     if breach.rules.get("title") == "Promise" and key == "enforce":
         message = "a promise needs a way to keep it, or a person who can show it"
         choices = ", ".join(breach.rules["properties"]["enforce"]["enum"])
-        return breach.fault("missing-enforce", message, f"enforce: one of {choices}")
+        return breach.fault(Code.MISSING_ENFORCE, message, f"enforce: one of {choices}")
     example = _example(breach.rules["properties"][key])
     message = f"{breach.where} needs the key {quote(key)}"
-    return breach.fault("missing-key", message, f"{key}: {example}")
+    return breach.fault(Code.MISSING_KEY, message, f"{key}: {example}")
 
 
 def _explain_dependent(breach: _Breach) -> Iterator[Fault]:
@@ -162,19 +164,21 @@ def _explain_type(breach: _Breach) -> Iterator[Fault]:
     message = f"{breach.where} must be {wanted}, not {given}"
     unquoted = breach.wanted == "string" and isinstance(breach.given, int)
     write = f'"{breach.given}"' if unquoted else _example(breach.rules)
-    yield breach.fault("wrong-type", message, write)
+    yield breach.fault(Code.WRONG_TYPE, message, write)
 
 
 def _explain_enum(breach: _Breach) -> Iterator[Fault]:
     choices = [str(choice) for choice in breach.wanted]
-    code = "unknown-role" if breach.rules.get("title") == "Role" else "unknown-value"
+    code = (
+        Code.UNKNOWN_ROLE if breach.rules.get("title") == "Role" else Code.UNKNOWN_VALUE
+    )
     message = f"{breach.where} cannot be {quote(breach.given)}"
     yield breach.fault(code, message, _nearest(breach.given, choices))
 
 
 def _explain_choice(breach: _Breach) -> Iterator[Fault]:
     message = "a retention class needs a period, or the event that ends it"
-    yield breach.fault("period-missing", message, "period: {days: 180}, or until:")
+    yield breach.fault(Code.PERIOD_MISSING, message, "period: {days: 180}, or until:")
 
 
 def _explain_bound(breach: _Breach) -> Iterator[Fault]:
@@ -182,7 +186,7 @@ def _explain_bound(breach: _Breach) -> Iterator[Fault]:
         message = f"a period of {quote(breach.given)} {breach.where} cannot be met"
         least, most = breach.rules["minimum"], breach.rules["maximum"]
         write = f"a whole number from {least} to {most}"
-        yield breach.fault("period-impossible", message, write)
+        yield breach.fault(Code.PERIOD_IMPOSSIBLE, message, write)
     else:
         yield from _explain_value(breach)
 
@@ -190,21 +194,21 @@ def _explain_bound(breach: _Breach) -> Iterator[Fault]:
 def _explain_count(breach: _Breach) -> Iterator[Fault]:
     if breach.rules.get("title") == "Period":
         message = "a period is either days or months"
-        yield breach.fault("period-unclear", message, "days: 180, or months: 3")
+        yield breach.fault(Code.PERIOD_UNCLEAR, message, "days: 180, or months: 3")
         return
     message = f"{breach.where} is empty"
-    yield breach.fault("empty-value", message, _example(breach.rules))
+    yield breach.fault(Code.EMPTY_VALUE, message, _example(breach.rules))
 
 
 def _explain_twice(breach: _Breach) -> Iterator[Fault]:
     message = f"{breach.where} names the same thing twice"
-    yield breach.fault("duplicate-item", message, "each item once")
+    yield breach.fault(Code.DUPLICATE_ITEM, message, "each item once")
 
 
 def _explain_value(breach: _Breach) -> Iterator[Fault]:
     description = str(breach.rules.get("description", "")).rstrip(".")
     message = f"{breach.where} cannot be {quote(breach.given)} ({description})"
-    yield breach.fault("malformed-value", message, _example(breach.rules))
+    yield breach.fault(Code.MALFORMED_VALUE, message, _example(breach.rules))
 
 
 _EXPLANATIONS: dict[str, Callable[[_Breach], Iterable[Fault]]] = {

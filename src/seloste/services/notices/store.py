@@ -68,7 +68,7 @@ def publish(
     the past; later ones take effect today at the earliest and after the last.
     Raises NoticeImmutable, and what parsing raises.
     """
-    notice = document.parse(text, key_backup_days=key_backup_days)
+    notice = _parse(text, key_backup_days)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     with transaction.atomic():
         register, _ = Register.objects.get_or_create(slug=notice.register)
@@ -132,8 +132,9 @@ def parsed(row: NoticeVersion) -> Notice:
 
 
 @lru_cache(maxsize=256)
-def _parse(text: str) -> Notice:
-    return document.parse(text)
+def _parse(text: str, key_backup_days: int = 0) -> Notice:
+    """Return a notice; one that was stored may have been met by older backups."""
+    return document.parse(text, key_backup_days=key_backup_days)
 
 
 def _version(row: NoticeVersion) -> Version:

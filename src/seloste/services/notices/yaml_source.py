@@ -26,7 +26,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from seloste.services.notices.problem import Place, Problem, quote
+from seloste.services.notices.problem import Code, Place, Problem, quote
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 20
@@ -58,7 +58,7 @@ class Written:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def report(self, line: int, code: str, message: str, write: str) -> None:
+    def report(self, line: int, code: Code, message: str, write: str) -> None:
         """Note a problem at a line."""
         self.problems.append(Problem(self.file, line, code, message, write))
 
@@ -66,7 +66,7 @@ class Written:
 class _Unreadable(Exception):
     """Reading stops at ``line``, because of ``code``."""
 
-    def __init__(self, line: int, code: str, message: str, write: str) -> None:
+    def __init__(self, line: int, code: Code, message: str, write: str) -> None:
         super().__init__(code)
         self.line = line
         self.code = code
@@ -97,10 +97,10 @@ def _refuse_size(text: str) -> None:
         size = len(text.encode())
     except UnicodeEncodeError:
         message = "the file is not UTF-8"
-        raise _Unreadable(1, "not-utf8", message, "save it as UTF-8") from None
+        raise _Unreadable(1, Code.NOT_UTF8, message, "save it as UTF-8") from None
     if size > MOST_BYTES:
         message = f"the file has {size} bytes; {MOST_BYTES} is the most"
-        raise _Unreadable(1, "too-large", message, "one notice, without attachments")
+        raise _Unreadable(1, Code.TOO_LARGE, message, "one notice, without attachments")
 
 
 def _report_syntax(written: Written, error: yaml.YAMLError, text: str) -> None:
@@ -109,7 +109,7 @@ def _report_syntax(written: Written, error: yaml.YAMLError, text: str) -> None:
     offset = getattr(error, "position", None) or 0
     line = mark.line + 1 if mark else text.encode()[:offset].count(b"\n") + 1
     write = "two spaces per level, and quotes around text with a colon or a #"
-    written.report(line, "yaml-syntax", f"this is not YAML: {problem}", write)
+    written.report(line, Code.YAML_SYNTAX, f"this is not YAML: {problem}", write)
 
 
 class _Composer:
@@ -125,18 +125,18 @@ class _Composer:
         next(self._events)  # the start of the stream
         event = next(self._events)
         if isinstance(event, StreamEndEvent):
-            raise _stop(event, "empty-file", "the file is empty", "format: 1")
+            raise _stop(event, Code.EMPTY_FILE, "the file is empty", "format: 1")
         self._written.value = self._node(next(self._events), ())
         next(self._events)  # the end of the document
         event = next(self._events)
         if isinstance(event, DocumentStartEvent):
             message = "a second document begins here"
-            raise _stop(event, "yaml-document", message, "one notice per file")
+            raise _stop(event, Code.YAML_DOCUMENT, message, "one notice per file")
 
     def _node(self, event: Event, place: Place) -> object:
         self._written.lines.setdefault(place, _line(event))
         if len(place) > MOST_LEVELS:
-            raise _stop(event, "yaml-depth", "nested too deep", "fewer levels")
+            raise _stop(event, Code.YAML_DEPTH, "nested too deep", "fewer levels")
         _refuse_magic(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(place)
@@ -165,7 +165,7 @@ class _Composer:
     def _report_twice(self, event: Event, key: str) -> None:
         message = f"the key {quote(key)} is here a second time"
         write = "each key once, with everything under it"
-        self._written.report(_line(event), "duplicate-key", message, write)
+        self._written.report(_line(event), Code.DUPLICATE_KEY, message, write)
 
     def _until(self, end: type[Event]) -> Iterator[Event]:
         advance: Callable[[], Event] = self._events.__next__
@@ -178,31 +178,31 @@ def _line(event: Event) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _stop(event: Event, code: str, message: str, write: str) -> _Unreadable:
+def _stop(event: Event, code: Code, message: str, write: str) -> _Unreadable:
     return _Unreadable(_line(event), code, message, write)
 
 
 def _refuse_magic(event: Event) -> None:
     if isinstance(event, AliasEvent):
         message = f"aliases such as *{event.anchor} are not read"
-        raise _stop(event, "yaml-alias", message, "the words themselves")
+        raise _stop(event, Code.YAML_ALIAS, message, "the words themselves")
     tag = event.tag if isinstance(event, NodeEvent) and hasattr(event, "tag") else None
     if tag:
         message = f"tags such as {quote(tag)} are not read"
-        raise _stop(event, "yaml-tag", message, "the value without a tag")
+        raise _stop(event, Code.YAML_TAG, message, "the value without a tag")
 
 
 def _key(event: Event) -> str:
     _refuse_magic(event)
     if not isinstance(event, ScalarEvent):
         message = "a key must be a word"
-        raise _stop(event, "yaml-syntax", message, "key: value")
+        raise _stop(event, Code.YAML_SYNTAX, message, "key: value")
     return event.value
 
 
 def _scalar(event: Event) -> object:
     if not isinstance(event, ScalarEvent):
-        raise _stop(event, "yaml-syntax", "a value is missing", "key: value")
+        raise _stop(event, Code.YAML_SYNTAX, "a value is missing", "key: value")
     if event.style is not None and event.style != "":
         return event.value
     if event.value in _WORDS:
