@@ -54,6 +54,10 @@ bench: .venv/ready-for-tests  ## Measure, and write benchmarks/results.json and 
 	@sh tools/debian_packages.sh tools/debian-packages-bench.txt
 	$(BIN)/python benchmarks/run.py
 
+.PHONY: fresh-machine
+fresh-machine:  ## Try the demo and the tests on a fresh Debian; root only, needs debootstrap.
+	@sh tools/fresh_machine.sh
+
 .local/uv/bin/uv:
 	@sh tools/bootstrap.sh test
 
