@@ -12,7 +12,6 @@ from seloste.ports.ledger import Ledger
 from seloste.ports.signer import Signer
 from seloste.ports.vault import Vault
 from seloste.ports.witness import Witness
-from seloste.ports.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)

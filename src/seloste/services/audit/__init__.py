@@ -19,8 +19,15 @@ from seloste.services.audit.exporting import (
     certificate_file,
     export_certificate,
     export_log,
+    export_proof,
 )
-from seloste.services.audit.reading import LeafUnknown, latest, leaf, timeline
+from seloste.services.audit.reading import (
+    LeafUnknown,
+    latest,
+    leaf,
+    newest_about,
+    timeline,
+)
 from seloste.services.audit.signing import (
     ProofPending,
     RolledBack,
@@ -28,6 +35,7 @@ from seloste.services.audit.signing import (
     read_note,
     refuse_rolled_back,
     tlog_proof,
+    verifier_key,
 )
 from seloste.services.audit.tree import (
     LogDamaged,
@@ -66,8 +74,10 @@ __all__ = [
     "digest",
     "export_certificate",
     "export_log",
+    "export_proof",
     "latest",
     "leaf",
+    "newest_about",
     "proof",
     "read_note",
     "record",
@@ -78,5 +88,6 @@ __all__ = [
     "size",
     "timeline",
     "tlog_proof",
+    "verifier_key",
     "verify_log",
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from seloste.domain.errors import SelosteError
 from seloste.records.models.audit import AuditLeaf
 from seloste.records.models.disposal import Certificate
+from seloste.services.audit.reading import newest_about
 from seloste.services.audit.signing import tlog_proof
 
 BATCH = 1000
@@ -32,15 +33,36 @@ def export_log(out: TextIO) -> int:
     return written
 
 
+def export_proof(of: str) -> str:
+    """Return the proof of what ``of`` names.
+
+    The number of a certificate gives the certificate with its proof; the index
+    of a leaf, or any object's id, gives the tlog-proof of that leaf, or of the
+    newest leaf about that object. Raises ProofPending until a checkpoint covers
+    it, LeafUnknown where there is none.
+    """
+    certificate = _certificate(of)
+    if certificate:
+        return certificate_file(document=certificate.document, seq=certificate.seq)
+    return tlog_proof(int(of) if of.isdecimal() else newest_about(of).seq)
+
+
 def export_certificate(certificate_id: UUID) -> str:
     """Return a certificate with its leaf and its proof, as one JSON document.
 
     Raises ProofPending until a checkpoint covers the leaf.
     """
-    certificate = Certificate.objects.filter(id=certificate_id).first()
+    certificate = _certificate(str(certificate_id))
     if certificate is None:
         raise CertificateUnknown(f"no certificate {certificate_id}")
     return certificate_file(document=certificate.document, seq=certificate.seq)
+
+
+def _certificate(id_: str) -> Certificate | None:
+    try:
+        return Certificate.objects.filter(id=UUID(id_)).first()
+    except ValueError:
+        return None
 
 
 def certificate_file(*, document: str, seq: int) -> str:

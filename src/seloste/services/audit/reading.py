@@ -22,6 +22,15 @@ def leaf(seq: int) -> Leaf:
     return decoded(row.body.encode())
 
 
+def newest_about(object_id: UUID | str) -> Leaf:
+    """Return the newest leaf about an object."""
+    rows = AuditLeaf.objects.filter(object_id=str(object_id)).order_by("-seq")
+    row = rows.first()
+    if row is None:
+        raise LeafUnknown("the log says nothing about that object")
+    return decoded(row.body.encode())
+
+
 def timeline(object_ids: Collection[UUID | str]) -> list[Leaf]:
     """Return what happened to these objects, oldest first."""
     rows = AuditLeaf.objects.filter(object_id__in={str(id_) for id_ in object_ids})

@@ -97,8 +97,16 @@ def refuse_rolled_back(*, witness: Witness, verifier: Verifier) -> Checkpoint | 
     return seen
 
 
+def verifier_key(verifier: Verifier) -> str:
+    """Return the line by which others know the log's key, to be given out apart."""
+    return VerifierKey(verifier.name, verifier.public_key).text()
+
+
 def tlog_proof(seq: int) -> str:
-    """Return the c2sp.org/tlog-proof of a leaf under the first checkpoint with it."""
+    """Return the c2sp.org/tlog-proof of a leaf under the first checkpoint with it.
+
+    Raises ProofPending until there is one.
+    """
     covering = AuditCheckpoint.objects.filter(size__gt=seq).order_by("size").first()
     if covering is None:
         raise ProofPending(f"no checkpoint covers leaf {seq}: seloste audit checkpoint")
