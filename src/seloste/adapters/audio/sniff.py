@@ -55,7 +55,8 @@ _UNSUPPORTED = (
 )  # fmt: skip
 _NOT_AUDIO = (
     b"RIFF", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ", b"GIF8", b"\x89PNG",
-    b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd",
+    b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh",
+    b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 _G722_NAMES = (".g722", ".722")
 _G722_TYPES = ("audio/g722", "audio/x-g722")
