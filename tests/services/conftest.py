@@ -1,6 +1,5 @@
 """Fixtures of the services: a real desk, the example registers and their sources."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,9 +22,9 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
+def desk(tmp_path: Path, clock: HandClock) -> Desk:
     """A real vault, keystore, ledger and audio reader in a temporary folder."""
-    yield build_desk(tmp_path / "home", clock)
+    return build_desk(tmp_path / "home", clock)
 
 
 @pytest.fixture

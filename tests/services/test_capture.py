@@ -112,7 +112,7 @@ def test_a_second_leg_joins_the_contact(desk: Desk) -> None:
     second = run(call(leg="2"), desk)
 
     assert second == Receipt(Result.LEG_ADDED, first.id)
-    assert Dialog.objects.filter(contact_id=first.id).count() == 2
+    assert Dialog.objects.filter(contact=Contact.objects.get()).count() == 2
 
 
 @pytest.mark.parametrize("metadata_first", [True, False])

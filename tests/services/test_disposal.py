@@ -46,7 +46,7 @@ def sweep(desk: Desk, at: object) -> sweeps.SweepReport:
     return sweeps.sweep(desk=desk, actor=TIMER, now=at)  # type: ignore[arg-type]  # a moment
 
 
-def hold(desk: Desk, contact: UUID, *, days: int = 300) -> UUID:
+def hold(desk: Desk, contact: UUID) -> UUID:
     request = HoldRequest(
         register="retta",
         kind=HoldKind.COMPLAINT,
