@@ -53,11 +53,11 @@ class Headers:
         """Return the addresses in every header ``name``."""
         return parse_addresses(self.all(name))
 
-    def addressed(self) -> tuple[str, ...]:
-        """Return the mailboxes it was delivered to, then those it was sent to."""
+    def delivered_to(self) -> tuple[str, ...]:
+        """Return the mailboxes a mail server says it delivered to."""
         found = [
             address.mailbox
-            for name in ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
+            for name in ("delivered-to", "x-original-to", "envelope-to")
             for address in self.addresses(name)
             if address.mailbox
         ]

@@ -16,11 +16,7 @@ _RULE = re.compile(
     r")\s*(?:-{2,}|_{2,})?\s*",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(
-    r"(?:On\b.{1,300}\bwrote|"
-    r"(?:Den|På|Om)\b.{1,300}\bskrev\b.{0,200}|"
-    r".{1,300}\b(?:kirjoitti|skrev|wrote)\b.{0,200}):\s*",
-)
+_WROTE = frozenset({"wrote", "kirjoitti", "skrev"})
 _FROM = re.compile(r"\*?(?:From|Lähettäjä|Från):\*?\s.+")
 _SENT = re.compile(
     r"\*?(?:Sent|Date|Lähetetty|Päivämäärä|Päiväys|Skickat|Datum):\*?\s.+"
@@ -36,19 +32,35 @@ def split_quote(text: str) -> tuple[str, str]:
     between quoted lines stays whole.
     """
     lines = text.splitlines(keepends=True)
-    start = _start(lines)
+    tail = _with_attribution(lines, _quoted_tail(lines))
+    named = (n for n in range(tail) if _begins_quote(lines, n))
+    start = next(named, tail)
     return "".join(lines[:start]).rstrip(), "".join(lines[start:]).strip("\r\n")
 
 
-def _start(lines: list[str]) -> int:
-    for number, line in enumerate(lines):
-        if _begins_quote(lines, number):
-            return number
-        if _is_attribution(lines, number) and _rest_is_quoted(lines, number + 1):
-            return number
-        if _QUOTED.match(line) and _rest_is_quoted(lines, number):
-            return number
-    return len(lines)
+def _quoted_tail(lines: list[str]) -> int:
+    """Return where the lines begin that are quoted to the end."""
+    start = len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        if _QUOTED.match(lines[number]):
+            start = number
+        elif lines[number].strip():
+            break
+    return start
+
+
+def _with_attribution(lines: list[str], tail: int) -> int:
+    """Return ``tail``, or where "… wrote:" stands on one or two lines above it."""
+    last = tail - 1
+    while last >= 0 and not lines[last].strip():
+        last -= 1
+    if tail == len(lines) or last < 0 or not lines[last].strip().endswith(":"):
+        return tail
+    for first in (last, max(last - 1, 0)):
+        above = " ".join(line.strip() for line in lines[first : last + 1])
+        if len(above) <= _LONGEST_LINE and _WROTE & set(re.findall(r"\w+", above)):
+            return first
+    return tail
 
 
 def _begins_quote(lines: list[str], number: int) -> bool:
@@ -71,21 +83,3 @@ def _has_header(lines: list[str], number: int) -> bool:
         and _FROM.fullmatch(block[0])
         and any(_SENT.fullmatch(line) for line in block[1:])
     )
-
-
-def _is_attribution(lines: list[str], number: int) -> bool:
-    """Whether "… wrote:" stands here, on one line or broken onto two."""
-    one = lines[number].strip()
-    two = " ".join(line.strip() for line in lines[number : number + 2])
-    return any(
-        len(text) <= _LONGEST_LINE and _ATTRIBUTION.fullmatch(text)
-        for text in (one, two)
-    )
-
-
-def _rest_is_quoted(lines: list[str], number: int) -> bool:
-    """Whether everything from here on is quoted, and something is."""
-    rest = [line for line in lines[number:] if line.strip()]
-    if rest and not _QUOTED.match(rest[0]) and rest[0].strip().endswith(":"):
-        rest = rest[1:]
-    return bool(rest) and all(_QUOTED.match(line) for line in rest)

@@ -69,9 +69,8 @@ class MimePart:
 class Mail:
     """A message; every text in it is personal data.
 
-    ``addressed`` are the mailboxes it was delivered to, surest first.
-    ``automatic`` is true for what a machine or a list sent (RFC 3834): it
-    never gets an automatic answer.
+    ``delivered_to`` are the mailboxes the mail server noted. ``automatic`` is
+    true for what a machine or a list sent: it never gets an automatic answer.
     """
 
     message_id: str
@@ -81,7 +80,7 @@ class Mail:
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
     reply_to: tuple[Address, ...]
-    addressed: tuple[str, ...]
+    delivered_to: tuple[str, ...]
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
     automatic: bool
@@ -128,7 +127,7 @@ def parse(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Mail:
         to=headers.addresses("to"),
         cc=headers.addresses("cc"),
         reply_to=headers.addresses("reply-to"),
-        addressed=headers.addressed(),
+        delivered_to=headers.delivered_to(),
         in_reply_to=headers.ids("in-reply-to"),
         references=headers.ids("references"),
         automatic=headers.is_automatic(),

@@ -29,11 +29,11 @@ def delivery(
 ) -> Delivery:
     """Return the delivery of ``mail``; its bytes are kept as they came.
 
-    A mail from one of ``own_domains`` is an answer the organisation sent. A
-    mail without a Message-ID is known by its bytes, one without a usable Date
-    by its arrival; the notes say so.
+    A mail from one of ``own_domains`` to somebody outside is an answer the
+    organisation sent. A mail without a Message-ID is known by its bytes, one
+    without a usable Date by its arrival; the notes say so.
     """
-    outbound = any(_is_own(address, own_domains) for address in mail.senders)
+    outbound = _is_outbound(mail, own_domains)
     return Delivery(
         source=source,
         source_id=mail.message_id or f"sha256:{hashlib.sha256(data).hexdigest()}",
@@ -42,10 +42,24 @@ def delivery(
         direction=Direction.OUTBOUND if outbound else Direction.INBOUND,
         address=_address(mail, own_domains, outbound=outbound),
         subject=mail.subject,
-        parties=_parties(mail, own_domains, outbound=outbound),
+        parties=_parties(mail, outbound=outbound),
         parts=(Part(kind=Kind.MESSAGE, open=open_data, media_type="message/rfc822"),),
         notes=_notes(mail),
     )
+
+
+def _is_outbound(mail: Mail, own_domains: frozenset[str]) -> bool:
+    """Whether the organisation sent it: From its domain, to none of its own.
+
+    Anybody can write its domain into From, so such a mail that was delivered
+    to one of its mailboxes came in.
+    """
+    own = any(_is_own(sender, own_domains) for sender in mail.senders)
+    received = any(
+        mailbox.rpartition("@")[2] in own_domains
+        for mailbox in (*mail.delivered_to, *(address.mailbox for address in mail.to))
+    )
+    return own and not received
 
 
 def _is_own(address: Address, own_domains: frozenset[str]) -> bool:
@@ -56,28 +70,27 @@ def _address(mail: Mail, own_domains: frozenset[str], *, outbound: bool) -> str:
     """Return the organisation's mailbox: the notice maps it to a controller."""
     if outbound:
         return next((sender.mailbox for sender in mail.senders), "")
-    own = [m for m in mail.addressed if m.rpartition("@")[2] in own_domains]
-    return next(iter(own or mail.addressed), "")
+    sent_to = (address.mailbox for address in (*mail.to, *mail.cc))
+    mailboxes = [m for m in (*mail.delivered_to, *sent_to) if m]
+    own = [m for m in mailboxes if m.rpartition("@")[2] in own_domains]
+    return next(iter(own or mailboxes), "")
 
 
-def _parties(
-    mail: Mail, own_domains: frozenset[str], *, outbound: bool
-) -> tuple[Party, ...]:
-    """Return everybody named; who is not the organisation's is the customer.
+def _parties(mail: Mail, *, outbound: bool) -> tuple[Party, ...]:
+    """Return everybody named: whoever is across from the organisation is the customer.
 
-    Of those an outside sender copied, nobody knows what they are.
+    An outside sender may copy anybody: of those nobody knows what they are.
+    Nobody becomes an agent by writing the organisation's domain into From.
     """
     sender = PartyRole.AGENT if outbound else PartyRole.CUSTOMER
-    found = [_party(address, sender) for address in mail.senders]
-    for address in dict.fromkeys((*mail.to, *mail.cc)):
-        role = PartyRole.CUSTOMER if outbound else PartyRole.OTHER
-        own = _is_own(address, own_domains)
-        found.append(_party(address, PartyRole.AGENT if own else role))
-    return tuple(found)
-
-
-def _party(address: Address, role: PartyRole) -> Party:
-    return Party(role=role, name=address.name, mailto=address.mailbox)
+    receiver = PartyRole.CUSTOMER if outbound else PartyRole.OTHER
+    roles = dict.fromkeys(mail.senders, sender)
+    for address in (*mail.to, *mail.cc):
+        roles.setdefault(address, receiver)
+    return tuple(
+        Party(role=role, name=address.name, mailto=address.mailbox)
+        for address, role in roles.items()
+    )
 
 
 def _notes(mail: Mail) -> tuple[str, ...]:
