@@ -22,7 +22,9 @@ DOCUMENT = click.Path(dir_okay=False, path_type=Path)
 TEXT_OR_JSON = click.Choice(["text", "json"])
 LANGUAGE = click.Choice([language.value for language in Language])
 FORM = click.Choice([form.value for form in rendering.Form])
-EXPORTS = ("article30", "dpv", "tilt")
+EXPORT = click.Choice(["article30", "dpv", "tilt"])
+FORM_HELP = "What to write."
+LANGUAGE_HELP = "In which language."
 REACH = (
     "A shorter period applies at once, also to what is kept already. A longer one"
     " applies only to what is captured from {effective} on."
@@ -65,8 +67,8 @@ def _is_sound(file: Path) -> bool:
 
 @notice.command("lint")
 @click.argument("file", type=DOCUMENT)
-@click.option("--format", "form", type=TEXT_OR_JSON, default="text", show_default=True)
-@click.option("--language", type=LANGUAGE, default="en", show_default=True)
+@click.option("--format", "form", type=TEXT_OR_JSON, default="text", help=FORM_HELP)
+@click.option("--language", type=LANGUAGE, default="en", help=LANGUAGE_HELP)
 def lint_command(file: Path, form: str, language: str) -> None:
     """List what FILE leaves out of Art. 13 and 14; status 1 if more than notes."""
     found = lint(_load(file))
@@ -105,9 +107,15 @@ def schema_command() -> None:
 
 @notice.command()
 @click.argument("file", type=DOCUMENT)
-@click.option("--language", type=LANGUAGE, default="fi", show_default=True)
-@click.option("--format", "form", type=FORM, default="html", show_default=True)
-@click.option("-o", "--output", type=click.File("wb"), default="-", help="Where to.")
+@click.option("--language", type=LANGUAGE, default="fi", help=LANGUAGE_HELP)
+@click.option("--format", "form", type=FORM, default="html", help=FORM_HELP)
+@click.option(
+    "-o",
+    "--output",
+    type=click.File("wb"),
+    default="-",
+    help="Where to; else to standard output.",
+)
 def render(file: Path, language: str, form: str, output: BinaryIO) -> None:
     """Write FILE as people read or hear it."""
     made = rendering.render(_load(file), Language(language), form, wiring.pdf_maker())
@@ -117,7 +125,7 @@ def render(file: Path, language: str, form: str, output: BinaryIO) -> None:
 
 @notice.command()
 @click.argument("file", type=DOCUMENT)
-@click.option("--format", "form", type=click.Choice(EXPORTS), required=True)
+@click.option("--format", "form", type=EXPORT, required=True, help=FORM_HELP)
 def export(file: Path, form: str) -> None:
     """Print FILE as TILT, as DPV in JSON-LD, or as the record of Art. 30."""
     from seloste.services.notices import exports  # noqa: PLC0415
@@ -132,7 +140,13 @@ def export(file: Path, form: str) -> None:
 
 @notice.command("import")
 @click.argument("file", type=click.File("rb"))
-@click.option("-o", "--output", type=click.File("wb"), default="-", help="Where to.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.File("wb"),
+    default="-",
+    help="Where to; else to standard output.",
+)
 def import_command(file: BinaryIO, output: BinaryIO) -> None:
     """Write a skeleton of a notice from a TILT document; list what it lacks."""
     from seloste.services.notices import exports  # noqa: PLC0415
@@ -153,8 +167,8 @@ def _parsed(content: bytes) -> object:
 @notice.command("diff")
 @click.argument("old", type=DOCUMENT)
 @click.argument("new", type=DOCUMENT)
-@click.option("--format", "form", type=TEXT_OR_JSON, default="text", show_default=True)
-@click.option("--language", type=LANGUAGE, default="en", show_default=True)
+@click.option("--format", "form", type=TEXT_OR_JSON, default="text", help=FORM_HELP)
+@click.option("--language", type=LANGUAGE, default="en", help=LANGUAGE_HELP)
 def diff_command(old: Path, new: Path, form: str, language: str) -> None:
     """Say what NEW would shorten, lengthen, allow or block after OLD."""
     later = _load(new)
