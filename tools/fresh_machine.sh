@@ -30,8 +30,8 @@ cp /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
 mount --bind /dev "$machine/dev"
 mount --bind /dev/pts "$machine/dev/pts"
 mount -t proc proc "$machine/proc"
-git clone -q . "$machine/root/seloste"
+git clone -q . "$machine/srv/seloste"
 
 [ $# -gt 0 ] || set -- "DEMO_ONCE=1 make demo && make test"
-env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    chroot "$machine" sh -c "cd /root/seloste && $*"
+env -i HOME=/srv LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    chroot "$machine" sh -c "cd /srv/seloste && $*"

@@ -4,7 +4,7 @@ import re
 import subprocess
 import tomllib
 
-from tests.architecture.paths import ROOT
+from tests.architecture.paths import ROOT, tracked
 
 LOCK = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -85,3 +85,11 @@ def test_every_target_says_what_it_makes() -> None:
 
     assert {"demo", "demo-reset", "test", "check", "docs", "bench"} <= targets
     assert {line.split()[0] for line in listed.splitlines()} == targets
+
+
+def test_every_licence_of_others_is_named_and_every_name_is_there() -> None:
+    page = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    linked = {ROOT / path for path in re.findall(r"\]\(\.\./([^)]+)\)", page)}
+    beside = {file for file in tracked() if "LICENSE" in file.name}
+
+    assert linked == beside - {ROOT / "LICENSE"}
