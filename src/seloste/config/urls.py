@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("seloste.web.front.urls")),
     path("", include("seloste.web.sign_in.urls")),
     path("invitation/", include("seloste.web.invitations.urls")),
+    path("notice/", include("seloste.web.notices.urls")),
     path("staff/", include("seloste.web.staff.urls")),
 ]
 handler400 = "seloste.web.errors.bad_request"

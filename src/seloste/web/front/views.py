@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone, translation
 
-from seloste.services import staff
+from seloste.domain.notice import Language
+from seloste.services import public_notices, staff
+from seloste.services.public_notices import Listed
 from seloste.web import access, clock
 
 
@@ -11,6 +14,11 @@ from seloste.web import access, clock
 def front(request: HttpRequest) -> HttpResponse:
     """Show visitors what this is and where the notices are; staff, their day."""
     if not request.user.is_authenticated:
-        return render(request, "front/visitor.html", {"registers": staff.registers()})
+        return render(request, "front/visitor.html", {"notices": _notices()})
     registers = staff.registers_of(request.user.id, clock.now())
     return render(request, "front/today.html", {"registers": registers})
+
+
+def _notices() -> tuple[Listed, ...]:
+    language = Language(translation.get_language())
+    return public_notices.listing(language, timezone.localdate(clock.now()))

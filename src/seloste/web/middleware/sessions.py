@@ -8,6 +8,7 @@ account is active and has the password it was opened with.
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -25,7 +26,8 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the response of somebody whose session is still good."""
-        if request.user.is_authenticated:
+        carried = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if carried and request.user.is_authenticated:
             hold_to_limits(request, now=int(time.time()))
         return self.get_response(request)
 
