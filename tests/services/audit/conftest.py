@@ -20,7 +20,7 @@ type Write = Callable[[int], None]
 
 
 @pytest.fixture
-def write(db: None) -> Write:  # noqa: ARG001 - the database is for what it writes
+def write(db: None) -> Write:
     """Return a function that adds so many leaves."""
 
     def write(count: int) -> None:
