@@ -99,6 +99,8 @@ def decide_capture(
     ``attested`` tells whether a fresh, dated statement says that every caller
     of this source hears the announcement. Raises CaptureQuarantined.
     """
+    if delivery.unread:
+        raise CaptureQuarantined(delivery.unread)
     if delivery.ended_at and delivery.ended_at < delivery.started_at:
         raise CaptureQuarantined("ends-before-it-starts")
     try:

@@ -98,7 +98,8 @@ class Delivery:
     conversation id), ``leg`` the part of it delivered now ("" where there is
     only one). ``address`` is the line, mailbox or site that was contacted: the
     notice maps it to a controller. Times are aware UTC, as the source claims
-    them. ``recording_started_at`` defaults to ``started_at``.
+    them. ``recording_started_at`` defaults to ``started_at``. ``unread`` says
+    why a reader did not understand what it found: that is only quarantined.
     """
 
     source: str
@@ -116,3 +117,4 @@ class Delivery:
     announcement: Announcement = field(default_factory=Announcement)
     recording_started_at: datetime | None = None
     notes: tuple[str, ...] = ()
+    unread: str = ""

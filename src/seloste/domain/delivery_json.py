@@ -36,6 +36,7 @@ def to_json(delivery: Delivery, object_ids: tuple[UUID, ...]) -> bytes:
         "subject": delivery.subject,
         "language": delivery.language,
         "notes": delivery.notes,
+        "unread": delivery.unread,
         "announcement": {
             "ended_at": _text(delivery.announcement.ended_at),
             "refused": delivery.announcement.refused,
@@ -72,6 +73,7 @@ def from_json(data: bytes, opener: Opener) -> Delivery:
         subject=value["subject"],
         language=value["language"],
         notes=tuple(value["notes"]),
+        unread=value["unread"],
         announcement=Announcement(
             ended_at=_moment(announcement["ended_at"]),
             refused=announcement["refused"],

@@ -52,6 +52,15 @@ def waiting(
     return QuarantinePage(tuple(rows[:PAGE]), number=page, more=len(rows) > PAGE)
 
 
+def all_waiting() -> list[Quarantined]:
+    """Return everything that waits, newest first; for the operator of the machine."""
+    return list(
+        Quarantined.objects.filter(state=Quarantined.State.WAITING).order_by(
+            "-received_at", "-pk"
+        )
+    )
+
+
 def entry_for(entry_id: UUID, *, staff_id: UUID, now: datetime) -> Quarantined:
     """Return an entry the person may handle. Raises NotFound."""
     entry = (

@@ -31,6 +31,7 @@ from seloste.records.models import (
     Tombstone,
 )
 from seloste.services import audit, disposal, held, orphans
+from seloste.services.notices import store
 
 HEARTBEAT = "sweep"
 
@@ -64,6 +65,7 @@ def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
     Raises BrakeTripped before anything new is destroyed, and the refusals of
     disposal; whatever was done until then stands, and the next sweep goes on.
     """
+    store.take_effect(now=now, key_backup_days=desk.key_backup_days)
     resumed = _resume(desk, actor, now)
     _check_brake(actor, now)
     disposed = _dispose_due(desk, actor, now)

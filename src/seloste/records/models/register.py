@@ -39,7 +39,10 @@ class Controller(models.Model):
 
 
 class NoticeVersion(models.Model):
-    """One version of a register's notice; written once, never changed."""
+    """One version of a register's notice; written once, never changed.
+
+    ``applied_at`` is when its shorter periods reached what was kept already.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     register = models.ForeignKey(
@@ -51,6 +54,7 @@ class NoticeVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=64)
+    applied_at = models.DateTimeField(null=True, blank=True)
 
     personal_data = PersonalData(
         erase=set(),
@@ -63,6 +67,7 @@ class NoticeVersion(models.Model):
             "sha256",
             "published_at",
             "published_by",
+            "applied_at",
         },
     )
 

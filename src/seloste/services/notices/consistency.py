@@ -82,8 +82,14 @@ def _entries(document: dict[str, Any], section: str) -> Iterator[Entry]:
 
 def _names(document: dict[str, Any], section: str) -> list[str]:
     key = NAMED_BY[section]
-    found = (entry.get(key) for _, entry in _entries(document, section))
-    return [name for name in found if isinstance(name, str)]
+    found = (_word(entry, key) for _, entry in _entries(document, section))
+    return [name for name in found if name]
+
+
+def _word(entry: dict[str, Any], key: str) -> str:
+    """Return a word of an entry, empty where there is something else."""
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _words(value: object) -> Iterator[tuple[int, str]]:
@@ -114,13 +120,12 @@ def _twice(document: dict[str, Any]) -> Iterator[Fault]:
     for section, key in NAMED_BY.items():
         seen: set[str] = set()
         for place, entry in _entries(document, section):
-            name = entry.get(key)
-            if isinstance(name, str) and name in seen:
+            name = _word(entry, key)
+            if name in seen:
                 message = f"{section} has {quote(name)} a second time"
                 write = f"another {key}, or one entry for both"
                 yield Fault((*place, key), Code.DUPLICATE_ID, message, write)
-            elif isinstance(name, str):
-                seen.add(name)
+            seen |= {name} - {""}
 
 
 def _shared_addresses(document: dict[str, Any]) -> Iterator[Fault]:
@@ -149,8 +154,8 @@ def _references(document: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
                 yield (*place, key, index), name, target
     for section in ("retention", "holds", "rights"):
         for place, entry in _entries(document, section):
-            if isinstance(entry.get("promise"), str):
-                yield (*place, "promise"), entry["promise"], "promises"
+            if promise_id := _word(entry, "promise"):
+                yield (*place, "promise"), promise_id, "promises"
 
 
 def _dangling(document: dict[str, Any]) -> Iterator[Fault]:
@@ -188,7 +193,7 @@ def _section_names(document: dict[str, Any], section: str) -> list[str]:
 
 def _unkept(document: dict[str, Any]) -> Iterator[Fault]:
     for place, promise in _entries(document, "promises"):
-        wanted = KEPT_BY.get(str(promise.get("enforce")), set())
+        wanted = KEPT_BY.get(_word(promise, "enforce"), set())
         sections = {fact.partition(".")[0] for _, fact in _words(promise.get("facts"))}
         if wanted and sections and not wanted & sections:
             message = f"a promise kept by {promise['enforce']} rests on other facts"
@@ -204,11 +209,11 @@ def _one_sided(document: dict[str, Any]) -> Iterator[Fault]:
     rests_on: dict[str, set[str]] = {}
     for _, promise in _entries(document, "promises"):
         facts = {fact for _, fact in _words(promise.get("facts"))}
-        rests_on.setdefault(str(promise.get("id")), set()).update(facts)
+        rests_on.setdefault(_word(promise, "id"), set()).update(facts)
     for section in ("retention", "holds", "rights"):
         for place, entry in _entries(document, section):
-            promise_id = entry.get("promise")
-            fact = f"{section}.{entry.get(NAMED_BY[section])}"
+            promise_id = _word(entry, "promise")
+            fact = f"{section}.{_word(entry, NAMED_BY[section])}"
             if promise_id in rests_on and fact not in rests_on[promise_id]:
                 message = f"promise {promise_id} says nothing of {fact}"
                 write = f"{fact} among the facts of {promise_id}, or another promise"
@@ -249,10 +254,11 @@ def _channels(document: dict[str, Any]) -> Iterator[Fault]:
                 yield Fault(
                     where, Code.DUPLICATE_ID, message, "each channel in one class"
                 )
-            kept.setdefault(channel, str(entry.get("id")))
+            kept.setdefault(channel, _word(entry, "id"))
     for place, entry in _entries(document, "channels"):
-        if isinstance(entry.get("channel"), str) and entry["channel"] not in kept:
-            message = f"no class says how long contacts by {entry['channel']} are kept"
+        channel = _word(entry, "channel")
+        if channel and channel not in kept:
+            message = f"no class says how long contacts by {channel} are kept"
             write = "the channel in one retention class, or not at all"
             yield Fault(place, Code.CHANNEL_WITHOUT_CLASS, message, write)
 
@@ -279,6 +285,6 @@ def _needed_categories(document: dict[str, Any]) -> set[str]:
     for _, rule in _entries(document, "channels"):
         if rule.get("recorded") is True:
             needed.add("recording")
-        if rule.get("channel") in {"mail", "chat", "form", "paper"}:
+        if _word(rule, "channel") in {"mail", "chat", "form", "paper"}:
             needed.add("content")
     return needed

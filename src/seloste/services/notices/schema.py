@@ -108,8 +108,16 @@ def _resolved(rules: Mapping[str, Any]) -> Json:
 def _example(rules: Mapping[str, Any]) -> str:
     full = _resolved(rules)
     if "examples" in full:
-        return json.dumps(full["examples"][0], ensure_ascii=False)
+        return _yaml(full["examples"][0])
     return _TYPES.get(str(full.get("type")), "a value")
+
+
+def _yaml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _nearest(word: object, known: Iterable[str]) -> str:

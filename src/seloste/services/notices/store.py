@@ -87,7 +87,9 @@ def publish(
             published_by=actor.id,
         )
         _name_controllers(register, notice)
-        shortened = _shorten(row, notice, now=now, key_backup_days=key_backup_days)
+        shortened = 0
+        if notice.effective <= retention.local_day(now):
+            shortened = _apply(row, now=now, key_backup_days=key_backup_days)
         audit.record(
             action=Action.NOTICE_PUBLISHED,
             actor=actor,
@@ -168,12 +170,25 @@ def _name_controllers(register: Register, notice: Notice) -> None:
         )
 
 
-def _shorten(
-    row: NoticeVersion, notice: Notice, *, now: datetime, key_backup_days: int
-) -> int:
+def take_effect(*, now: datetime, key_backup_days: int) -> int:
+    """Apply shorter periods of versions whose day has come; return how many items."""
+    today = retention.local_day(now)
+    with transaction.atomic():
+        rows = NoticeVersion.objects.select_for_update().filter(
+            effective__lte=today, applied_at=None
+        )
+        return sum(
+            _apply(row, now=now, key_backup_days=key_backup_days)
+            for row in rows.order_by("effective")
+        )
+
+
+def _apply(row: NoticeVersion, *, now: datetime, key_backup_days: int) -> int:
     """Bring forward what a shorter period makes due sooner; return how many items."""
+    row.applied_at = now
+    row.save(update_fields=["applied_at"])
     changed = 0
-    for retention_class in notice.retention:
+    for retention_class in parsed(row).retention:
         if retention_class.period is None:
             continue
         items = SealedObject.objects.select_for_update().filter(

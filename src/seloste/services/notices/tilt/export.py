@@ -20,24 +20,17 @@ from seloste.domain.notice import (
     Notice,
     Purpose,
     Recipient,
-    Right,
 )
 from seloste.domain.notice_text.sections.keeping import held, kept
-from seloste.domain.notice_text.sections.rights import right_lines
 from seloste.domain.notice_text.voice import Voice
-from seloste.services.notices import tilt_gaps, tilt_transfers
+from seloste.services.notices.tilt import gaps, transfers
+from seloste.services.notices.tilt.rights import right, rights
 
 type Json = dict[str, Any]
 
 # Seloste's notices name the Finnish authority; a controller without a country is there.
 COUNTRY = "FI"
-AUTHORITY: Json = {
-    "name": "Tietosuojavaltuutetun toimisto",
-    "address": "PL 800, 00531 Helsinki",
-    "country": COUNTRY,
-    "email": "tietosuoja@om.fi",
-    "phone": "+358295666700",
-}
+LEGITIMATE_INTEREST = "6(1)(f)"
 
 
 def export(
@@ -59,9 +52,9 @@ def export(
         "controller": _controller(notice, voice),
         "dataProtectionOfficer": _officer(notice),
         "dataDisclosed": [_disclosed(notice, voice, one) for one in notice.categories],
-        "thirdCountryTransfers": tilt_transfers.transfers(notice, voice),
+        "thirdCountryTransfers": transfers.transfers(notice, voice),
         "sources": [_sources(notice, voice, one) for one in notice.categories],
-        **_rights(notice, voice),
+        **rights(notice, voice),
         "automatedDecisionMaking": _automation(notice, voice),
         "changesOfPurpose": [],
         "seloste": _beyond(notice, voice),
@@ -132,7 +125,7 @@ def _disclosed(notice: Notice, voice: Voice, category: Category) -> Json:
         "_id": category.id,
         "category": voice.words(category.name),
         "purposes": [_purpose(voice, one) for one in purposes],
-        "legalBases": [_basis(voice, one) for one in bases] + _special(category),
+        "legalBases": _bases(voice, bases, category),
         "legitimateInterests": _interests(voice, bases),
         "recipients": _recipients(notice, voice, purposes),
         "storage": [_storage(notice, voice)],
@@ -156,16 +149,27 @@ def _basis(voice: Voice, basis: LegalBasis) -> Json:
     return said
 
 
-def _special(category: Category) -> list[Json]:
-    return [{"reference": reference(category.condition)}] if category.condition else []
+def _bases(voice: Voice, bases: list[LegalBasis], category: Category) -> list[Json]:
+    """Return each basis once, and the condition of Art. 9(2) with them."""
+    found: list[Json] = []
+    for basis in bases:
+        said = _basis(voice, basis)
+        if said not in found:
+            found.append(said)
+    if category.condition:
+        found.append({"reference": reference(category.condition)})
+    return found
 
 
 def _interests(voice: Voice, bases: list[LegalBasis]) -> list[Json]:
-    named = dict.fromkeys(basis.interest for basis in bases if basis.interest)
-    if named:
-        return [{"exists": True, "reasoning": voice.words(one)} for one in named]
-    exists = any(basis.article == "6(1)(f)" for basis in bases)
-    return [{"exists": exists}]
+    """Return the interests; where none is named, what is said in its stead."""
+    interested = [basis for basis in bases if basis.article == LEGITIMATE_INTEREST]
+    if not interested:
+        return [{"exists": False}]
+    named = dict.fromkeys(basis.interest or basis.reason for basis in interested)
+    return [
+        {"exists": True, "reasoning": voice.words(one) if one else ""} for one in named
+    ]
 
 
 def _recipients(notice: Notice, voice: Voice, purposes: list[Purpose]) -> list[Json]:
@@ -231,43 +235,6 @@ def _sources(notice: Notice, voice: Voice, category: Category) -> Json:
     }
 
 
-def _rights(notice: Notice, voice: Voice) -> Json:
-    access = _right(notice, voice, "access")
-    return {
-        "accessAndDataPortability": {
-            **_right(notice, voice, "access", "portability"),
-            "dataFormats": [],
-        },
-        "rightToInformation": access,
-        "rightToRectificationOrDeletion": _right(
-            notice, voice, "rectification", "erasure"
-        ),
-        "rightToDataPortability": _right(notice, voice, "portability"),
-        "rightToWithdrawConsent": _right(notice, voice, "withdrawal"),
-        "rightToComplain": {
-            **_right(notice, voice, "complaint"),
-            "supervisoryAuthority": AUTHORITY,
-        },
-    }
-
-
-def _right(notice: Notice, voice: Voice, *kinds: str) -> Json:
-    """Return whether the notice tells of a right, and in which words."""
-    told = [right for right in notice.rights if right.kind in kinds]
-    said: Json = {"available": bool(told), "description": _description(voice, told)}
-    if notice.contact.email:
-        said["email"] = notice.contact.email
-    identity = [right for right in notice.rights if right.kind == "identity"]
-    said["identificationEvidences"] = (
-        [_description(voice, identity)] if identity else []
-    )
-    return said
-
-
-def _description(voice: Voice, rights: list[Right]) -> str:
-    return " ".join(line for right in rights for line in right_lines(voice, right))
-
-
 def _automation(notice: Notice, voice: Voice) -> Json:
     automation = notice.automation
     logic = voice.words(automation.logic) if automation.logic else ""
@@ -284,8 +251,8 @@ def _beyond(notice: Notice, voice: Voice) -> Json:
         "register": notice.register,
         "effective": notice.effective.isoformat(),
         "controllers": [one.name for one in notice.controllers],
-        "rightToObject": _right(notice, voice, "objection"),
-        "rightToRestriction": _right(notice, voice, "restriction"),
+        "rightToObject": right(notice, voice, "objection"),
+        "rightToRestriction": right(notice, voice, "restriction"),
         "retentionModes": {one.id: str(one.mode) for one in notice.retention},
-        "gaps": list(tilt_gaps.of_notice(notice)),
+        "gaps": list(gaps.of_notice(notice)),
     }

@@ -13,12 +13,22 @@ def of_notice(notice: Notice) -> tuple[str, ...]:
             notice.contact.email or notice.controllers[0].email
         ),
         **_officer(notice),
+        "dataDisclosed.legitimateInterests.reasoning": _interests_named(notice),
         "dataDisclosed.nonDisclosure": notice.provision is not None,
         "thirdCountryTransfers.country": notice.transfers.allowed == "never"
         or bool(notice.transfers.countries),
         **_rights(notice),
     }
     return tuple(path for path, given in said.items() if not given)
+
+
+def _interests_named(notice: Notice) -> bool:
+    return all(
+        basis.interest is not None
+        for purpose in notice.purposes
+        for basis in purpose.bases
+        if basis.article == "6(1)(f)"
+    )
 
 
 def _officer(notice: Notice) -> dict[str, bool]:
