@@ -7,7 +7,7 @@ has declared which of the two it means. Nothing is guessed.
 """
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from seloste.protocols.unreadable import Unreadable
@@ -17,6 +17,8 @@ _FINNISH = re.compile(
     r"(?:\s+(?:klo\s+)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?",
     re.ASCII,
 )
+_DIGITS = re.compile(r"\d{1,18}", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Fold(StrEnum):
@@ -80,6 +82,16 @@ def from_epoch(seconds: float) -> datetime:
         return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):
         raise Unreadable("time-unreadable") from None
+
+
+def from_microseconds(text: str) -> datetime | None:
+    """Return the instant of a Unix time in microseconds; None for none or 0."""
+    if not _DIGITS.fullmatch(text) or not int(text):
+        return None
+    try:
+        return _EPOCH + timedelta(microseconds=int(text))
+    except OverflowError:
+        return None
 
 
 def _parse_iso(text: str) -> datetime | None:

@@ -1,5 +1,6 @@
 """Looks through a folder that another system fills, without following links."""
 
+import mimetypes
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -8,6 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from seloste.ports.sources import Opener
+
+_MEDIA = {
+    ".eml": "message/rfc822",
+    ".flac": "audio/flac",
+    ".gsm": "audio/gsm",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/opus",
+    ".wav": "audio/wav",
+}
 
 
 def files_below(root: Path) -> Iterator[Path]:
@@ -38,6 +49,12 @@ def objection(file: Path, *, root: Path) -> str:
     except OSError:
         return "file-unreadable"
     return "" if stat.S_ISREG(mode) else "file-not-regular"
+
+
+def media_type(file: Path) -> str:
+    """Return what the name of ``file`` claims it is; its content decides."""
+    known = _MEDIA.get(file.suffix.lower()) or mimetypes.guess_type(file.name)[0]
+    return known or "application/octet-stream"
 
 
 def opening(open_file: Opener, file: Path) -> Callable[[], BinaryIO]:

@@ -29,14 +29,6 @@ from seloste.protocols.table import BadRow
 from seloste.protocols.unreadable import Unreadable
 
 _LIMIT = 256 * 2**20
-_MEDIA = {
-    ".wav": "audio/wav",
-    ".gsm": "audio/gsm",
-    ".mp3": "audio/mpeg",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/opus",
-    ".flac": "audio/flac",
-}
 
 
 class FreePbxReader:
@@ -141,7 +133,7 @@ class FreePbxReader:
         return Part(
             kind=Kind.RECORDING,
             open=folder.opening(self._open, file),
-            media_type=_MEDIA.get(file.suffix.lower(), "application/octet-stream"),
+            media_type=folder.media_type(file),
             filename=file.name,
         )
 

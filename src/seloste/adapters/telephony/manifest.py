@@ -4,7 +4,6 @@ A row becomes a delivery; a row or file that cannot is rejected by name and
 line. Nothing is opened here but the manifest itself, and nothing is changed.
 """
 
-import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,7 +108,7 @@ class ManifestReader:
         return Part(
             kind=_KINDS.get(channel, Kind.MESSAGE),
             open=folder.opening(self._open, file),
-            media_type=_media_type(file),
+            media_type=folder.media_type(file),
             filename=file.name,
             sha256=row.sha256,
         )
@@ -161,9 +160,3 @@ def _parties(row: Row) -> tuple[Party, ...]:
         for party in (customer, agent)
         if party.name or party.tel or party.mailto or party.customer_no
     )
-
-
-def _media_type(file: Path) -> str:
-    if file.suffix.lower() == ".eml":
-        return "message/rfc822"
-    return mimetypes.guess_type(file.name)[0] or "application/octet-stream"
