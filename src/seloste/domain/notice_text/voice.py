@@ -16,6 +16,8 @@ from seloste.domain.notice_text.phrases import words
 _ARTICLE = re.compile(
     r"(?P<article>\d+)(?:\((?P<number>\d+)\))?(?:\((?P<letter>\w)\))?"
 )
+# A name that ends in a full stop, such as "Inc.", may end a sentence.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +49,8 @@ class Voice:
 
     def say(self, phrase: Text, fields: Mapping[str, str] = _NOTHING) -> str:
         """Return a sentence of the catalogue with its ``fields`` filled in."""
-        return phrase.in_(self.language).format_map(fields)
+        said = phrase.in_(self.language).format_map(fields)
+        return _TWO_STOPS.sub(".", said)
 
     def inside(self, text: Text) -> str:
         """Return free text as part of a sentence: without its full stop."""

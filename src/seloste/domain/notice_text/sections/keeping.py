@@ -77,8 +77,9 @@ def _table(notice: Notice, voice: Voice) -> Table:
 
 
 def _named(voice: Voice, class_: RetentionClass) -> str:
+    """Return the name of a class, and its channels where there are several."""
     name = upper_first(voice.inside(class_.name))
-    if not class_.channels:
+    if len(class_.channels) <= 1:
         return name
     ordered = (channel for channel in Channel if channel in class_.channels)
     channels = voice.join(voice.words(keeping.CHANNELS[one]) for one in ordered)

@@ -50,6 +50,12 @@ def _retention(disclosed: list[Json], reading: Reading) -> list[Json]:
                 key = (words, words_of(one.get("ttl")))
                 if key not in found:
                     found[key] = _class(words, key[1], reading)
+    if any(
+        storage.get("purposeConditional")
+        for entry in disclosed
+        for storage in objects(entry.get("storage"))
+    ):
+        reading.gap("retention.until", "write what an event ends, as a class or a hold")
     reading.gap("retention", "say for each class its promise, mode and channels")
     return list(found.values())
 

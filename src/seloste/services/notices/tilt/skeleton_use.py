@@ -1,6 +1,7 @@
 """Categories, purposes, sources, recipients and transfers of a TILT document."""
 
 import re
+from dataclasses import dataclass
 
 from seloste.services.notices.tilt.reading import (
     Json,
@@ -12,6 +13,15 @@ from seloste.services.notices.tilt.reading import (
 
 _REFERENCE = re.compile(r"GDPR-6-1-([a-f])")
 _SPECIAL = re.compile(r"GDPR-9-2-([a-j])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A purpose as it is named under one category of data."""
+
+    purpose: Json
+    entry: Json
+    category: str
 
 
 def use(document: Json, disclosed: list[Json], reading: Reading) -> Json:
@@ -47,24 +57,27 @@ def _purposes(
     disclosed: list[Json], categories: list[Json], reading: Reading
 ) -> list[Json]:
     """Return each purpose once, with every category it is named under."""
-    found: dict[str, Json] = {}
+    named: dict[str, list[_Use]] = {}
     for entry, category in zip(disclosed, categories, strict=True):
         for one in objects(entry.get("purposes")):
             key = words_of(one.get("purpose")) or words_of(one.get("description"))
-            if key not in found:
-                words = words_of(one.get("description")) or key
-                found[key] = {
-                    "id": reading.id(key, "purpose"),
-                    "name": reading.text(words),
-                    "bases": _bases(entry, reading),
-                    "roles": [],
-                    "categories": [],
-                }
-            if category["id"] not in found[key]["categories"]:
-                found[key]["categories"].append(category["id"])
+            named.setdefault(key, []).append(_Use(one, entry, category["id"]))
     reading.gap("purposes.bases", "check which of the bases serves which purpose")
     reading.gap("purposes.roles", "say which roles may read for each purpose")
-    return list(found.values())
+    return [_purpose(key, uses, reading) for key, uses in named.items()]
+
+
+def _purpose(key: str, uses: list[_Use], reading: Reading) -> Json:
+    """Return one purpose; of the bases, those that every category names."""
+    named = [_bases(use.entry, reading) for use in uses]
+    everywhere = set.intersection(*({one["article"] for one in some} for some in named))
+    return {
+        "id": reading.id(key, "purpose"),
+        "name": reading.text(words_of(uses[0].purpose.get("description")) or key),
+        "bases": [one for one in named[0] if one["article"] in everywhere],
+        "roles": [],
+        "categories": list(dict.fromkeys(use.category for use in uses)),
+    }
 
 
 def _bases(entry: Json, reading: Reading) -> list[Json]:
