@@ -122,6 +122,12 @@ class FakeVault:
                 raise VaultMissing(f"key of {ref.object}")
         return tuple(self._destroy(ref) for ref in refs)
 
+    def destroy_strays(self, ids: Iterable[UUID]) -> None:
+        self.answer()
+        for object_id in ids:
+            self.keys.pop(object_id, None)
+            self.blobs.pop(object_id, None)
+
     def _destroy(self, ref: ObjectRef) -> Destroyed:
         key = self.keys.pop(ref.object, None)
         blob = self.blobs.pop(ref.object, None)

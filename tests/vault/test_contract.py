@@ -180,6 +180,15 @@ def test_object_of_another_tenant_is_not_destroyed(vault: Vault) -> None:
     assert vault.open(ref) == b"Maija soitti"
 
 
+def test_stray_is_destroyed_by_its_id_alone(vault: Vault) -> None:
+    stray, kept = _blob(vault), _blob(vault)
+    assert vault.open(stray.ref)
+
+    vault.destroy_strays([stray.ref.object, uuid4()])
+
+    assert vault.absent([stray.ref, kept.ref]) == (kept.ref,)
+
+
 def test_absent_names_what_is_left(vault: Vault) -> None:
     kept, gone = _blob(vault), _inline(vault)
     vault.destroy([gone.ref])

@@ -118,9 +118,7 @@ class LocalVault:
         refs = tuple(refs)
         ids = [ref.object for ref in refs]
         self._refuse_foreign(refs)
-        destroyed = self.keystore.destroy(ids)
-        self.keystore.purge()
-        sizes = self.blobs.delete(ids)
+        destroyed, sizes = self._destroy(ids)
         return tuple(
             Destroyed(
                 ref=ref,
@@ -133,10 +131,17 @@ class LocalVault:
 
     def destroy_strays(self, ids: Iterable[UUID]) -> None:
         """Destroy objects of which nothing but the id is known: no row has them."""
-        strays = list(ids)
-        self.keystore.destroy(strays)
+        self._destroy(list(ids))
+
+    def _destroy(self, ids: list[UUID]) -> tuple[frozenset[UUID], dict[UUID, int]]:
+        """Destroy keys, then bytes; return whose keys and which bytes went.
+
+        The purge runs even where no key was found: an earlier run may have
+        been cut short before it.
+        """
+        destroyed = self.keystore.destroy(ids)
         self.keystore.purge()
-        self.blobs.delete(strays)
+        return destroyed, self.blobs.delete(ids)
 
     def _refuse_foreign(self, refs: tuple[ObjectRef, ...]) -> None:
         """Raise VaultMissing where an object is not that tenant's."""

@@ -48,9 +48,11 @@ class FileRootKey:
             handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             raise RootKeyRefused("the root key file cannot be opened") from error
-        with os.fdopen(handle, "rb") as file:
+        try:
             _refuse_exposed(os.fstat(handle))
-            key = file.read(LENGTH + 1)
+            key = os.read(handle, LENGTH + 1)
+        finally:
+            os.close(handle)
         if len(key) != LENGTH:
             raise RootKeyRefused(f"a root key has {LENGTH} bytes")
         return cls(key)

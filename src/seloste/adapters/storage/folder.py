@@ -20,7 +20,7 @@ from seloste.ports.blobs import BlobExists
 from seloste.ports.vault import VaultMissing, VaultUnavailable
 
 MARKER = "seloste-blobs"
-SHARDS = tuple(f"{number:02x}" for number in range(256))
+INCOMING = "incoming"
 _WRITEBACK = 8 << 20
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -92,8 +92,8 @@ class FolderBlobs:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._incoming = root / "incoming"
-        self._require(root)
+        self._incoming = root / INCOMING
+        self._require_volume()
         with _answering():
             self._discard_abandoned()
 
@@ -101,13 +101,11 @@ class FolderBlobs:
     def create(cls, root: Path) -> "FolderBlobs":
         """Prepare ``root`` (made where it is missing) and open it.
 
-        All folders exist from the beginning, so that a folder that is missing
-        later is an outage.
+        The marker tells a store without blobs from a volume that is not there.
         """
         with _answering():
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for name in (*SHARDS, "incoming"):
-                (root / name).mkdir(mode=0o700, exist_ok=True)
+            (root / INCOMING).mkdir(mode=0o700, exist_ok=True)
             (root / MARKER).touch(mode=0o600)
             _sync_folder(root)
         return cls(root)
@@ -119,6 +117,7 @@ class FolderBlobs:
         if path.exists():
             raise BlobExists(str(blob))
         with _answering():
+            self._make_shard(path.parent)
             incoming = _Incoming(self._incoming)
         try:
             yield incoming
@@ -138,7 +137,7 @@ class FolderBlobs:
             try:
                 handle = os.open(path, _READ)
             except FileNotFoundError:
-                self._require(path.parent)
+                self._require_volume()
                 raise VaultMissing(str(blob)) from None
             try:
                 return _read_at(handle, start, length)
@@ -152,7 +151,7 @@ class FolderBlobs:
             try:
                 return path.lstat().st_size
             except FileNotFoundError:
-                self._require(path.parent)
+                self._require_volume()
                 return None
 
     def delete(self, blobs: Iterable[UUID]) -> dict[UUID, int]:
@@ -171,24 +170,32 @@ class FolderBlobs:
                     path.unlink(missing_ok=True)
                 removed[blob] = size
         for folder in sorted(folders):
-            with _answering():
+            with _answering(), suppress(FileNotFoundError):
                 _sync_folder(folder)
         return removed
 
     def list(self) -> Iterator[UUID]:
         """Yield the id of every blob, in no particular order."""
-        for shard in SHARDS:
-            self._require(self._root / shard)
+        self._require_volume()
+        for number in range(256):
+            shard = self._root / f"{number:02x}"
             with _answering():
-                names = sorted(p.name for p in (self._root / shard).iterdir())
+                names = (
+                    [path.name for path in shard.iterdir()] if shard.is_dir() else []
+                )
             yield from (UUID(name) for name in names)
 
     def _path(self, blob: UUID) -> Path:
         return self._root / blob.hex[-2:] / str(blob)
 
-    def _require(self, folder: Path) -> None:
+    def _make_shard(self, shard: Path) -> None:
+        if not shard.is_dir():
+            shard.mkdir(mode=0o700, exist_ok=True)
+            _sync_folder(self._root)
+
+    def _require_volume(self) -> None:
         """Refuse to speak of absence where the volume itself is not there."""
-        if not (self._root / MARKER).is_file() or not folder.is_dir():
+        if not (self._root / MARKER).is_file():
             raise VaultUnavailable("blob folder: not there")
 
     def _discard_abandoned(self) -> None:
