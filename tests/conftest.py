@@ -1,9 +1,20 @@
 """What every test shares: only which of them use the records database.
 
 Sockets reach this machine and no other; see ``addopts`` in pyproject.toml.
+Property tests draw the same examples everywhere and are not timed: a slow or
+busy machine must not turn them red.
 """
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile(
+    "seloste",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("seloste")
 
 DATABASE_FIXTURES = {
     "db",
