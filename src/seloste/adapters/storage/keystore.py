@@ -1,7 +1,7 @@
 """A key store in its own SQLite file, from which keys can be destroyed for good.
 
 SQLite's secure_delete zeroes what a row leaves behind, but a page that is
-rebuilt keeps stale copies of rows that moved (measured: docs/adr/0006). So no
+rebuilt keeps stale copies of rows that moved (measured: docs/adr/0007). So no
 wrapped key ever moves: content keys lie in slots of fixed size that are
 overwritten in place and used again, epoch keys in rows that are never
 deleted, and both tables only grow at the end. ``purge`` then empties the
