@@ -7,6 +7,7 @@ reported that already.
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ type Entry = tuple[Place, dict[str, Any]]
 
 SAFETY_DAYS = 1
 SHORTEST_MONTH = 28
+_WRITTEN_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # The key that names an entry of each section; two entries never share it.
 NAMED_BY = {
@@ -107,9 +109,11 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _effective(document: dict[str, Any]) -> Iterator[Fault]:
-    value = document.get("effective")
+    value = _word(document, "effective")
+    if not _WRITTEN_DAY.fullmatch(value):
+        return
     try:
-        date.fromisoformat(value if isinstance(value, str) else "2000-01-01")
+        date.fromisoformat(value)
     except ValueError:
         message = f"there is no day {quote(value)}"
         write = "a day of the calendar as YYYY-MM-DD"
