@@ -10,7 +10,6 @@ it in ``seloste_refused=true``, and when recording began in
 ``seloste_recording_uepoch``; set them with ``${strmicroepoch()}``.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
+from seloste.protocols import json_text
 from seloste.protocols.localtime import from_microseconds
 from seloste.protocols.unreadable import Unreadable
 
@@ -91,10 +91,7 @@ def parse(data: bytes) -> Cdr:
 
 
 def _load(data: bytes) -> Mapping[str, Any]:
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
-        raise Unreadable("json-unreadable") from None
+    document = json_text.parse(data)
     if not isinstance(document, dict) or not isinstance(
         document.get("variables"), dict
     ):
@@ -175,9 +172,11 @@ def _recordings(
     variables: Mapping[str, str], applications: list[dict[str, str]]
 ) -> tuple[str, ...]:
     named = [variables[name] for name in _RECORDING_VARIABLES if variables.get(name)]
-    for application in applications:
-        if application.get("app_name") == "record_session":
-            named.append(application.get("app_data", ""))
+    named += [
+        application.get("app_data", "")
+        for application in applications
+        if application.get("app_name") == "record_session"
+    ]
     return tuple(dict.fromkeys(filter(None, map(_base, named))))
 
 

@@ -94,6 +94,20 @@ def from_microseconds(text: str) -> datetime | None:
         return None
 
 
+def from_rfc3339(text: str) -> datetime:
+    """Return the instant of an RFC 3339 time, which always has an offset.
+
+    Raises Unreadable.
+    """
+    moment = _parse_iso(text)
+    if moment is None or moment.utcoffset() is None:
+        raise Unreadable("time-unreadable")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise Unreadable("time-unreadable") from None
+
+
 def _parse_iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)

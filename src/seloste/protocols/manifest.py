@@ -5,7 +5,6 @@ and in which time zone its times are, is declared and never guessed. A row is
 read whole or not at all. Nothing here opens the files a manifest names.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
-from seloste.protocols import table
+from seloste.protocols import json_text, table
 from seloste.protocols.localtime import Fold, parse_time
 from seloste.protocols.table import BadRow, Cells
 from seloste.protocols.unreadable import Unreadable
@@ -138,10 +137,7 @@ def read_json(data: bytes, declaration: Declaration) -> Iterator[Row | BadRow]:
 
     ``line`` counts the objects from 1. Raises Unreadable.
     """
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
-        raise Unreadable("json-unreadable") from None
+    document = json_text.parse(data)
     contacts = document.get("contacts") if isinstance(document, dict) else document
     if not isinstance(contacts, list):
         raise Unreadable("json-no-contacts")
