@@ -7,7 +7,7 @@ import pytest
 from seloste.domain.staff import Role, system
 from seloste.records.models.audit import AuditLeaf
 from seloste.records.models.staff import Invitation, StaffUser
-from seloste.services import invitations, staff
+from seloste.services import invitations, passwords, staff
 
 NOW = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "kolme vihreää omenaa"
@@ -100,7 +100,7 @@ def test_new_link_ends_the_old_one(invited: invitations.Invited) -> None:
 def test_weak_password_is_refused_and_the_link_stays_good(
     invited: invitations.Invited, weak: str
 ) -> None:
-    with pytest.raises(invitations.PasswordRefused) as refused:
+    with pytest.raises(passwords.PasswordRefused) as refused:
         invitations.activate(token=invited.token, password=weak, now=NOW)
 
     assert refused.value.reasons
@@ -113,7 +113,7 @@ def test_password_typed_with_other_code_points_is_the_same() -> None:
         "a\u0308iti ja isa\u0308 kotona",
     )
 
-    assert invitations.normal(decomposed) == composed
+    assert passwords.normal(decomposed) == composed
 
 
 def test_long_password_is_welcome(invited: invitations.Invited) -> None:

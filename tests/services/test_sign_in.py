@@ -190,3 +190,14 @@ def test_sign_out_is_audited(aino: StaffUser) -> None:
     sign_in.sign_out(staff_id=aino.id, now=NOW)
 
     assert AuditLeaf.objects.order_by("-seq")[0].action == "staff.signed-out"
+
+
+def test_confirming_needs_the_password_and_is_slowed(aino: StaffUser) -> None:
+    sign_in.confirm(username="aino", password=PASSWORD, address=HOME, now=NOW)
+    for _ in range(5):
+        with pytest.raises(sign_in.SignInRefused):
+            sign_in.confirm(username="aino", password="wrong", address=HOME, now=NOW)
+
+    with pytest.raises(sign_in.SignInDelayed):
+        sign_in.confirm(username="aino", password=PASSWORD, address=HOME, now=NOW)
+    assert knock(PASSWORD) == aino

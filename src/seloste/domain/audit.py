@@ -132,6 +132,7 @@ class Action(StrEnum):
     STAFF_INVITED = "staff.invited"
     STAFF_ACTIVATED = "staff.activated"
     STAFF_DISABLED = "staff.disabled"
+    STAFF_PASSWORD_CHANGED = "staff.password-changed"  # noqa: S105 - the name of an act
     STAFF_ROLE_GRANTED = "staff.role-granted"
     STAFF_ROLE_REMOVED = "staff.role-removed"
     STAFF_SIGNED_IN = "staff.signed-in"

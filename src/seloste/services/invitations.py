@@ -7,19 +7,16 @@ invited, opens the link once and chooses their own (ASVS 5.0 6.3.2, 6.4.1,
 
 import hashlib
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor, Role
 from seloste.records.models.staff import Invitation, StaffRole, StaffUser
-from seloste.services import audit
+from seloste.services import audit, passwords
 from seloste.services.audit import Action
 from seloste.services.staff import StaffUnknown
 
@@ -31,16 +28,6 @@ class InvitationRefused(SelosteError):
     """The link is unknown, used, replaced or too old; it never says which."""
 
     code = "invitation-refused"
-
-
-class PasswordRefused(SelosteError):
-    """The password is too easy to guess; ``reasons`` say why, translated."""
-
-    code = "password-refused"
-
-    def __init__(self, reasons: tuple[str, ...]) -> None:
-        super().__init__("the password is too easy to guess")
-        self.reasons = reasons
 
 
 class StaffExists(SelosteError):
@@ -56,11 +43,6 @@ class Invited:
     staff_id: UUID
     token: str
     expires_at: datetime
-
-
-def normal(password: str) -> str:
-    """Return the password as it is hashed, however it was typed (NFKC)."""
-    return unicodedata.normalize("NFKC", password)
 
 
 @transaction.atomic
@@ -137,15 +119,11 @@ def invitee(token: str, now: datetime) -> str:
 def activate(*, token: str, password: str, now: datetime) -> StaffUser:
     """Set the password somebody chose, and use the link up.
 
-    Raises InvitationRefused, and PasswordRefused with the link still good.
+    Raises InvitationRefused, and passwords.PasswordRefused with the link still good.
     """
     invitation = _open(token, now, lock=True)
     staff = invitation.staff
-    try:
-        validate_password(normal(password), staff)
-    except ValidationError as error:
-        raise PasswordRefused(tuple(error.messages)) from None
-    staff.set_password(normal(password))
+    passwords.give(staff, password)
     staff.is_active = True
     staff.save(update_fields=["password", "is_active"])
     invitation.used_at = now

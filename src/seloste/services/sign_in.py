@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth import authenticate
 from django.core import signing
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from seloste.domain import sign_in as rules
@@ -22,7 +23,7 @@ from seloste.domain.staff import Actor, system
 from seloste.records.models.staff import SignInAttempt, StaffUser
 from seloste.services import audit
 from seloste.services.audit import Action
-from seloste.services.invitations import normal
+from seloste.services.passwords import normal
 
 SALT = "seloste.sign-in"
 DEVICE_LIFE_SECONDS = 180 * 24 * 3600
@@ -57,23 +58,24 @@ def sign_in(
 ) -> StaffUser:
     """Return who the user name and the password belong to.
 
-    ``device`` is what ``remembered`` gave this browser, or empty. The try is
-    counted before the password is looked at, so that tries made at once count
-    too. Raises SignInRefused, SignInDelayed.
+    ``device`` is what ``remembered`` gave this browser, or empty. Raises
+    SignInRefused, SignInDelayed.
     """
     name = username.strip().lower()
-    buckets = (
-        Bucket(_known_device(device, name) or _account(name), rules.FREE_FOR_ACCOUNT),
-        Bucket(_hash("address", address), rules.FREE_FOR_ADDRESS),
-    )
-    tries = _count(buckets, now)
-    staff = authenticate(username=name, password=normal(password))
-    if not isinstance(staff, StaffUser):
-        _refuse(name, now)
-    else:
-        _admit(staff, forgiven=buckets[0].key, tries=tries, now=now)
-        return staff
-    raise SignInRefused("the user name and the password do not go together")
+    known = _known_device(device, name)
+    staff = _verified(name, password, known=known, address=address, now=now)
+    _admit(staff, now)
+    return staff
+
+
+def confirm(*, username: str, password: str, address: str, now: datetime) -> None:
+    """Make sure it is still the same person, before something that matters.
+
+    Counts failures like ``sign_in``, apart from those of strangers. Raises
+    SignInRefused, SignInDelayed.
+    """
+    known = _hash("inside", username)
+    _verified(username, password, known=known, address=address, now=now)
 
 
 @transaction.atomic
@@ -109,6 +111,23 @@ def _hash(kind: str, value: str) -> str:
     return salted_hmac(f"{SALT}.{kind}", value, algorithm="sha256").hexdigest()
 
 
+def _verified(
+    name: str, password: str, *, known: str, address: str, now: datetime
+) -> StaffUser:
+    """Count the try, then look at the password, so that tries made at once count."""
+    buckets = (
+        Bucket(known or _account(name), rules.FREE_FOR_ACCOUNT),
+        Bucket(_hash("address", address), rules.FREE_FOR_ADDRESS),
+    )
+    tries = _count(buckets, now)
+    staff = authenticate(username=name, password=normal(password))
+    if not isinstance(staff, StaffUser):
+        _note_failure(name, now)
+        raise SignInRefused("the user name and the password do not go together")
+    SignInAttempt.objects.filter(Q(key=buckets[0].key) | Q(id__in=tries)).delete()
+    return staff
+
+
 @transaction.atomic
 def _count(buckets: tuple[Bucket, ...], now: datetime) -> tuple[int, ...]:
     _lock(buckets)
@@ -141,7 +160,7 @@ def _lock(buckets: tuple[Bucket, ...]) -> None:
 
 
 @transaction.atomic
-def _refuse(name: str, now: datetime) -> None:
+def _note_failure(name: str, now: datetime) -> None:
     staff = StaffUser.objects.filter(username=name).first()
     audit.record(
         action=Action.STAFF_SIGN_IN_FAILED,
@@ -153,11 +172,7 @@ def _refuse(name: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def _admit(
-    staff: StaffUser, *, forgiven: str, tries: tuple[int, ...], now: datetime
-) -> None:
-    SignInAttempt.objects.filter(key=forgiven).delete()
-    SignInAttempt.objects.filter(id__in=tries).delete()
+def _admit(staff: StaffUser, now: datetime) -> None:
     audit.record(
         action=Action.STAFF_SIGNED_IN,
         actor=Actor(id=f"staff:{staff.id}", staff_id=staff.id),

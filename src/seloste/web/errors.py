@@ -62,7 +62,7 @@ def refusal(request: HttpRequest, error: SelosteError) -> HttpResponse:
         status = 503
     elif error.code in LATER:
         status = 429
-    elif error.code.endswith("-unknown"):
+    elif error.code == "not-found" or error.code.endswith("-unknown"):
         status = 404
     elif error.code == "purpose-refused":
         status = 403

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from seloste.services import invitations
+from seloste.services import invitations, passwords
 from seloste.web import access, clock
 from seloste.web.invitations.forms import ChoosePassword
 
@@ -49,7 +49,7 @@ def _activated(request: HttpRequest, form: ChoosePassword, token: str) -> bool:
         invitations.activate(
             token=token, password=form.cleaned_data["password"], now=clock.now()
         )
-    except invitations.PasswordRefused as refused:
+    except passwords.PasswordRefused as refused:
         for reason in refused.reasons:
             form.add_error("password", reason)
         return False
