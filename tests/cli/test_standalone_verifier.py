@@ -179,6 +179,17 @@ def test_another_leaf_does_not_prove_the_certificate(
     assert check(CERTIFICATE).startswith("NOT OK")
 
 
+def test_a_proved_leaf_of_another_act_issues_no_certificate(
+    folder: Path, check: Check
+) -> None:
+    exported: dict[str, Any] = json.loads((folder / "certificate.json").read_text())
+    exported["leaf"] = json.loads((folder / "1.leaf").read_text())
+    exported["proof"] = (folder / "1.tlog-proof").read_text(encoding="utf-8")
+    (folder / "certificate.json").write_text(json.dumps(exported))
+
+    assert check(CERTIFICATE).startswith("NOT OK: the leaf does not say")
+
+
 def test_a_leaf_shows_what_it_says(check: Check) -> None:
     assert check(LEAF).startswith("OK: leaf 1: 2024-07-02T11:00:00.250000Z content")
 
@@ -265,13 +276,37 @@ def test_leaves_after_the_last_checkpoint_are_counted_as_unsigned(
 
 
 def test_two_signed_heads_of_one_size_are_refused(folder: Path, check: Check) -> None:
-    signer = FileSigner(name="seloste.test/log", private_key=bytes(range(32)))
-    key = VerifierKey(signer.name, signer.public_key)
-    text = Checkpoint(signer.name, 3, b"\x01" * 32).text()
-    line = Signature(signer.name, key.id, signer.sign(text.encode()))
-    (folder / "fork").write_text(SignedNote(text, (line,)).encoded())
+    (folder / "fork").write_text(signed(Checkpoint("seloste.test/log", 3, b"1" * 32)))
 
     assert check((*LOG, "--checkpoint", "fork")).startswith("NOT OK: the first 3")
+
+
+def test_a_checkpoint_of_another_log_by_the_same_key_is_refused(
+    folder: Path, check: Check
+) -> None:
+    other = Checkpoint("other.test/log", 3, b"1" * 32)
+    (folder / "other").write_text(signed(other))
+
+    assert check((*LOG, "--checkpoint", "other")).startswith("NOT OK: a checkpoint is")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("xc1AL+rp", "xc1AL+r"), ("—", "-"), ("xc1AL+rp", "xc1AM+rp")]
+)
+def test_a_checkpoint_that_is_not_signed_is_refused(
+    folder: Path, check: Check, old: str, new: str
+) -> None:
+    change(folder / "3.checkpoint", old, new)
+
+    assert check(LOG).startswith("NOT OK")
+
+
+def signed(said: Checkpoint) -> str:
+    """Return a checkpoint signed by the key of the example."""
+    signer = FileSigner(name="seloste.test/log", private_key=bytes(range(32)))
+    key = VerifierKey(signer.name, signer.public_key)
+    line = Signature(signer.name, key.id, signer.sign(said.text().encode()))
+    return SignedNote(said.text(), (line,)).encoded()
 
 
 def test_a_log_without_checkpoints_proves_nothing(check: Check) -> None:

@@ -18,7 +18,7 @@ from seloste.domain.staff import Actor, Role
 from seloste.records.models.register import Register
 from seloste.records.models.staff import StaffRole, StaffUser
 from seloste.services import audit
-from seloste.services.audit import Action
+from seloste.services.audit import Action, Detail
 
 
 class StaffUnknown(SelosteError):
@@ -140,7 +140,9 @@ def grant_role(
         register_id=register or None,
         defaults={"ends_at": ends_at, "granted_at": now, "granted_by": actor.id},
     )
-    details = {"role": role.value} | ({"register": register} if register else {})
+    details: dict[Detail, str | int] = {"role": role.value}
+    if register:
+        details["register"] = register
     if ends_at:
         details["ends_at"] = ends_at.date().isoformat()
     audit.record(
@@ -164,7 +166,7 @@ def withdraw_role(*, grant_id: UUID, actor: Actor, now: datetime) -> None:
         raise RoleRefused("there is no such role to withdraw")
     if row.role == Role.ADMIN:
         _keep_an_admin(without=row.staff_id, now=now)
-    details = {"role": row.role}
+    details: dict[Detail, str | int] = {"role": row.role}
     if row.register_id:
         details["register"] = row.register_id
     row.delete()

@@ -75,6 +75,17 @@ def test_an_exported_certificate_holds(
     assert json.loads(exported)["certificate"]["certificate"] == "an example"
 
 
+def test_the_proof_of_a_certificate_is_the_exported_certificate(
+    certificate: Certificate, signer: FileSigner, witness: FakeWitness
+) -> None:
+    audit.checkpoint(signer=signer, witness=witness, now=NOW)
+
+    exported = audit.export_proof(str(certificate.id))
+
+    assert exported == audit.export_certificate(certificate.id)
+    assert audit.export_proof("3") == json.loads(exported)["proof"]
+
+
 def test_a_certificate_waits_for_a_checkpoint(certificate: Certificate) -> None:
     with pytest.raises(ProofPending):
         audit.export_certificate(certificate.id)
