@@ -337,7 +337,7 @@ def _write(
         now=arrival.now,
         details={"channel": contact.channel, "parts": len(sealed.parts)},
     )
-    derivations.request(sealed, now=arrival.now)
+    derivations.request(sealed)
 
 
 @contextmanager

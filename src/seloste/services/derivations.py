@@ -25,11 +25,11 @@ from seloste.services.sealed_file import open_sealed
 POINTS = 1000
 
 
-def request(sealed: SealedParts, *, now: datetime) -> None:
+def request(sealed: SealedParts) -> None:
     """Ask for everything that is made from the recordings just captured."""
     for inspected, part in sealed.parts:
         if inspected.audio is not None:
-            jobs.enqueue(Job.WAVEFORM, object_id=part.ref.object, run_at=now)
+            jobs.enqueue(Job.WAVEFORM, object_id=part.ref.object)
 
 
 def make_waveform(item_id: UUID, *, desk: Desk, now: datetime) -> bool:

@@ -1,24 +1,38 @@
-"""What is to be done later, asked for in the record's own transaction."""
+"""What is to be done later, asked for in the record's own transaction.
+
+The queue is Procrastinate where the records are in PostgreSQL, and a small
+lease table where they are in SQLite; one contract test holds both to
+``seloste.ports.jobs``.
+"""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from seloste.records.models import Job as JobRow
+from django.db import connection
+
+from seloste.ports.jobs import Job, JobQueue
+from seloste.services.jobs.leases import LeaseQueue
+
+__all__ = ["Job", "enqueue", "queue"]
 
 
-class Job(StrEnum):
-    """Everything that can be asked for."""
+def queue() -> JobQueue:
+    """Return the queue of the database the records are in."""
+    if connection.vendor == "postgresql":
+        from seloste.services.jobs.postgres import (  # noqa: PLC0415 - its app is only installed there
+            PostgresQueue,
+        )
 
-    WAVEFORM = "waveform"
-    SWEEP = "sweep"
-    CHECKPOINT = "checkpoint"
+        return PostgresQueue()
+    return LeaseQueue()
 
 
 def enqueue(
-    job: Job, *, run_at: datetime, object_id: UUID | None = None, priority: int = 0
+    job: Job,
+    *,
+    object_id: UUID | None = None,
+    run_at: datetime | None = None,
+    priority: int = 0,
 ) -> None:
     """Ask for a job; it exists exactly if the surrounding transaction commits."""
-    JobRow.objects.create(
-        name=job, object_id=object_id, priority=priority, run_at=run_at
-    )
+    queue().enqueue(job, object_id=object_id, run_at=run_at, priority=priority)

@@ -1,0 +1,94 @@
+"""What each job does. Every one may be done twice without harm."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from seloste.domain.staff import system
+from seloste.ports.desk import Desk
+from seloste.ports.jobs import Handlers, Job
+from seloste.records.models import AuditCheckpoint, Heartbeat
+from seloste.services import audit, derivations, jobs, sweeps, trusted_time
+from seloste.services.sweeps import BrakeTripped
+from seloste.services.trusted_time import ClockDistrusted
+
+SWEEP_EVERY = timedelta(minutes=10)
+CHECKPOINT_EVERY = timedelta(minutes=1)
+WORKER = "worker"
+
+
+def handlers(desk: Desk) -> Handlers:
+    """Return what each job does at this desk."""
+    return {
+        Job.WAVEFORM: _waveform(desk),
+        Job.SWEEP: _sweep(desk),
+        Job.CHECKPOINT: _checkpoint(desk),
+    }
+
+
+type _Handler = Callable[[UUID | None], None]
+
+
+def _waveform(desk: Desk) -> _Handler:
+    def run(object_id: UUID | None) -> None:
+        if object_id is not None:
+            derivations.make_waveform(object_id, desk=desk, now=desk.clock.now())
+
+    return run
+
+
+def _sweep(desk: Desk) -> _Handler:
+    """Sweep at trusted time.
+
+    A doubted clock or a tripped brake waits for people: both are shown and
+    audited, and the next sweep asks again.
+    """
+
+    def run(_: UUID | None) -> None:
+        try:
+            now = trusted_time.trusted_now(desk.clock)
+            sweeps.sweep(desk=desk, actor=system("sweep"), now=now)
+        except (ClockDistrusted, BrakeTripped):
+            return
+        audit.checkpoint(signer=desk.signer, witness=desk.witness, now=now)
+
+    return run
+
+
+def _checkpoint(desk: Desk) -> _Handler:
+    def run(_: UUID | None) -> None:
+        audit.checkpoint(signer=desk.signer, witness=desk.witness, now=desk.clock.now())
+
+    return run
+
+
+def work(desk: Desk, *, worker: str) -> int:
+    """Do one round: ask for what is regular, do what is due, beat the heart."""
+    now = desk.clock.now()
+    _ask_regular(now)
+    done = jobs.queue().work_off(handlers(desk), now=now, worker=worker)
+    Heartbeat.objects.update_or_create(name=WORKER, defaults={"at": now})
+    return done
+
+
+def _ask_regular(now: datetime) -> None:
+    """Ask for a sweep and a checkpoint where none was made lately."""
+    swept = Heartbeat.objects.filter(name="asked-sweep").first()
+    signed = AuditCheckpoint.objects.order_by("-size").first()
+    with transaction.atomic():
+        if _late(swept.at if swept else None, now, SWEEP_EVERY):
+            _ask(Job.SWEEP, priority=10)
+            Heartbeat.objects.update_or_create(name="asked-sweep", defaults={"at": now})
+        if _late(signed.at if signed else None, now, CHECKPOINT_EVERY):
+            _ask(Job.CHECKPOINT, priority=5)
+
+
+def _late(last: datetime | None, now: datetime, every: timedelta) -> bool:
+    return last is None or abs(now - last) >= every
+
+
+def _ask(job: Job, *, priority: int) -> None:
+    if not jobs.queue().waiting(job):
+        jobs.enqueue(job, priority=priority)

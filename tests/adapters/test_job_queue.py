@@ -1,0 +1,143 @@
+"""The contract of the queue of jobs, on whichever database the tests run."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from seloste.ports.jobs import Handlers, Job, JobQueue
+from seloste.services import jobs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIRST, SECOND = UUID(int=1), UUID(int=2)
+
+
+@pytest.fixture
+def queue() -> JobQueue:
+    _empty()
+    return jobs.queue()
+
+
+def _empty() -> None:
+    """Remove jobs of earlier tests: Procrastinate's tables are not Django's to flush."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - PostgreSQL's clock is the real one
+
+
+def recorder(done: list[UUID | None]) -> Handlers:
+    return dict.fromkeys(Job, done.append)
+
+
+def failing(_: UUID | None) -> None:
+    raise ConnectionError
+
+
+def work(queue: JobQueue, handler: Callable[[UUID | None], None]) -> int:
+    return queue.work_off(dict.fromkeys(Job, handler), now=now(), worker="w")
+
+
+def test_a_job_is_done_once(queue: JobQueue) -> None:
+    done: list[UUID | None] = []
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+
+    work(queue, done.append)
+    work(queue, done.append)
+
+    assert done == [FIRST]
+
+
+def test_a_job_of_a_rolled_back_transaction_does_not_exist(queue: JobQueue) -> None:
+    with pytest.raises(ConnectionError), transaction.atomic():
+        jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+        raise ConnectionError
+
+    assert queue.counts().waiting == 0
+
+
+def test_urgent_jobs_go_first(queue: JobQueue) -> None:
+    done: list[UUID | None] = []
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+    jobs.enqueue(Job.WAVEFORM, object_id=SECOND, priority=5)
+
+    work(queue, done.append)
+
+    assert done == [SECOND, FIRST]
+
+
+def test_a_job_is_not_done_before_its_time(queue: JobQueue) -> None:
+    done: list[UUID | None] = []
+    jobs.enqueue(Job.SWEEP, run_at=now() + timedelta(hours=1))
+
+    work(queue, done.append)
+
+    assert done == []
+    assert queue.waiting(Job.SWEEP)
+
+
+def test_a_failed_job_is_tried_again_later(queue: JobQueue) -> None:
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+
+    assert work(queue, failing) == 0
+
+    assert queue.counts().waiting == 1
+    assert queue.counts().failed == 0
+
+
+def test_one_failure_does_not_stop_the_others(queue: JobQueue) -> None:
+    done: list[UUID | None] = []
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST, priority=5)
+    jobs.enqueue(Job.SWEEP)
+
+    queue.work_off({**recorder(done), Job.WAVEFORM: failing}, now=now(), worker="w")
+
+    assert done == [None]
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="Procrastinate keeps its own leases"
+)
+def test_a_lease_that_was_taken_over_cannot_finish_the_job() -> None:
+    from seloste.services.jobs.leases import LeaseQueue  # noqa: PLC0415 - only here
+
+    queue = LeaseQueue()
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+    start = now()
+    dead = queue.lease(now=start, worker="dead")
+    assert dead is not None
+    assert queue.lease(now=start, worker="other") is None
+
+    alive = queue.lease(now=start + timedelta(minutes=11), worker="other")
+
+    assert alive is not None
+    assert queue.finish(dead) is False
+    assert queue.finish(alive) is True
+
+
+def test_what_fails_every_time_is_given_up_and_counted(queue: JobQueue) -> None:
+    jobs.enqueue(Job.WAVEFORM, object_id=FIRST)
+
+    for _ in range(5):
+        _forget_backoff()
+        work(queue, failing)
+
+    assert queue.counts().failed == 1
+    assert queue.counts().waiting == 0
+
+
+def _forget_backoff() -> None:
+    """Let every waiting job be due, as if its time had come."""
+    table, column = (
+        ("records_job", "run_at")
+        if connection.vendor == "sqlite"
+        else ("procrastinate_jobs", "scheduled_at")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = %s", [now() - timedelta(days=1)])
