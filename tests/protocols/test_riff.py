@@ -245,3 +245,14 @@ def test_written_header_is_read_back() -> None:
     assert layout == riff.WavLayout(
         riff.Format(Coding.PCM_S16, 2, 8_000, 4, 1), data_offset=44, data_length=12
     )
+
+
+@pytest.mark.parametrize("left", range(12, 60))
+def test_a_file_that_shrinks_while_it_is_read_is_refused(left: int) -> None:
+    fact = chunk(b"fact", struct.pack("<I", 2))
+    data = file(chunk(b"fmt ", MULAW), fact, chunk(b"data", b"1234"))
+
+    with pytest.raises(FramingRefused) as refused:
+        riff.parse(reader(data[: min(left, 51)]), size=len(data))
+
+    assert refused.value.reason in {"truncated", "lying"}

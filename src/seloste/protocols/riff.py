@@ -143,7 +143,7 @@ def _chunks(read_at: ReadAt, size: int) -> Iterator[_Chunk]:
     for _ in range(_MAX_CHUNKS):
         if size - offset < _CHUNK.size:
             return
-        name, length = _CHUNK.unpack(read_at(offset, _CHUNK.size))
+        name, length = _CHUNK.unpack(_exactly(read_at, offset, _CHUNK.size))
         if not (name.isascii() and name.decode().isprintable()):
             raise FramingRefused("lying")
         offset += _CHUNK.size
@@ -152,6 +152,14 @@ def _chunks(read_at: ReadAt, size: int) -> Iterator[_Chunk]:
         yield _Chunk(name, offset, length)
         offset += length + length % 2
     raise FramingRefused("lying")
+
+
+def _exactly(read_at: ReadAt, offset: int, length: int) -> bytes:
+    """Return bytes that the size promised; a file that shrank meanwhile is cut."""
+    data = read_at(offset, length)
+    if len(data) < length:
+        raise FramingRefused("truncated")
+    return data
 
 
 def _only(chunks: tuple[_Chunk, ...], name: bytes) -> _Chunk:
@@ -221,7 +229,7 @@ def _check_fact(read_at: ReadAt, chunks: tuple[_Chunk, ...], layout: WavLayout) 
     for chunk in chunks:
         if chunk.name != b"fact" or chunk.length < _FACT.size:
             continue
-        (claimed,) = _FACT.unpack(read_at(chunk.offset, _FACT.size))
+        (claimed,) = _FACT.unpack(_exactly(read_at, chunk.offset, _FACT.size))
         honest = (0, layout.frames, layout.frames * layout.format.channels)
         if min(abs(claimed - each) for each in honest) > layout.format.sample_rate:
             raise FramingRefused("lying")
