@@ -7,8 +7,6 @@ handful of rows however long the log is. Whether those hashes are right is what
 
 from collections.abc import Iterable
 
-from django.db.models import Max
-
 from seloste.domain import merkle
 from seloste.domain.errors import SelosteError
 from seloste.domain.merkle import Frontier, Node, Range
@@ -23,7 +21,8 @@ class LogDamaged(SelosteError):
 
 def size() -> int:
     """Return how many leaves the log has."""
-    newest: int | None = AuditLeaf.objects.aggregate(newest=Max("seq"))["newest"]
+    seqs = AuditLeaf.objects.order_by("-seq").values_list("seq", flat=True)
+    newest = seqs.first()
     return 0 if newest is None else newest + 1
 
 
