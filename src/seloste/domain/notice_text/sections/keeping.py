@@ -18,7 +18,7 @@ def retention(notice: Notice, voice: Voice, *, key_backup_days: int) -> Body:
     """Return how long what is kept, and why some of it longer (Art. 13(2)(a)).
 
     Where a class is kept for its whole period, its key backups outlive it by up
-    to ``key_backup_days``, and the notice says so (retention.md, modes).
+    to ``key_backup_days``, and the notice says so.
     """
     if not notice.retention:
         return NOTHING

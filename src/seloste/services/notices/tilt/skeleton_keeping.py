@@ -42,19 +42,13 @@ def keeping(document: Json, disclosed: list[Json], reading: Reading) -> Json:
 
 def _retention(disclosed: list[Json], reading: Reading) -> list[Json]:
     """Return one class for each period that is named."""
+    storages = [one for entry in disclosed for one in objects(entry.get("storage"))]
     found: dict[tuple[str, str], Json] = {}
-    for entry in disclosed:
-        for storage in objects(entry.get("storage")):
-            for one in objects(storage.get("temporal")):
-                words = words_of(one.get("description"))
-                key = (words, words_of(one.get("ttl")))
-                if key not in found:
-                    found[key] = _class(words, key[1], reading)
-    if any(
-        storage.get("purposeConditional")
-        for entry in disclosed
-        for storage in objects(entry.get("storage"))
-    ):
+    for one in (part for whole in storages for part in objects(whole.get("temporal"))):
+        key = (words_of(one.get("description")), words_of(one.get("ttl")))
+        if key not in found:
+            found[key] = _class(*key, reading)
+    if any(storage.get("purposeConditional") for storage in storages):
         reading.gap("retention.until", "write what an event ends, as a class or a hold")
     reading.gap("retention", "say for each class its promise, mode and channels")
     return list(found.values())
