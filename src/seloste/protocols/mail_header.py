@@ -5,16 +5,17 @@ hide or reorder text, and an address only where there is one.
 """
 
 import re
+from base64 import b64decode
+from binascii import a2b_qp
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
 
 from seloste.protocols import charset as charsets
 from seloste.protocols.filename import visible
 
+_WORD = re.compile(r"=\?([^?\s]{1,75})\?([bBqQ])\?([^?]*)\?=")
 _ID = re.compile(r"<([^<>\s]{1,900})>")
 _BARE_ID = re.compile(r"[^<>\s]{1,900}")
 _MAILBOX = re.compile(r"[^@\s<>\"(),:;\\]{1,64}@[^@\s<>\"(),:;\\]{1,255}")
@@ -99,16 +100,24 @@ class Headers:
 def decode(written: str) -> str:
     """Return a header value as text, its encoded words decoded (RFC 2047).
 
-    A word that does not decode stays as it was written.
+    Blanks between two encoded words are no part of the text, and words of one
+    charset are joined before they are decoded, for senders that cut a
+    character in two. A word that does not decode stays as it was written.
     """
     text = _octets(written)
-    if "=?" not in text:
-        return visible(text)
-    try:
-        words = decode_header(text)
-    except (HeaderParseError, ValueError):
-        return visible(text)
-    return visible("".join(_word(word, charset) for word, charset in words))
+    pieces: list[str] = []
+    pending = _Pending()
+    end = 0
+    for match in _WORD.finditer(text):
+        between, end = text[end : match.start()], match.end()
+        if between.strip() or not pending.content:
+            pieces += (pending.flush(), between)
+        content = _encoded(match[2], match[3])
+        if content is None:
+            pieces += (pending.flush(), match[0])
+        else:
+            pieces.append(pending.add(match[1].partition("*")[0], content))
+    return visible("".join((*pieces, pending.flush(), text[end:])))
 
 
 def parse_addresses(values: Iterable[str]) -> tuple[Address, ...]:
@@ -141,7 +150,33 @@ def _octets(written: str) -> str:
     return charsets.decode(written.encode("utf-8", "surrogateescape"), "utf-8")[0]
 
 
-def _word(word: str | bytes, charset: str | None) -> str:
-    if isinstance(word, str):
-        return word
-    return charsets.decode(word, charset or "utf-8")[0]
+@dataclass(slots=True)
+class _Pending:
+    """Bytes of encoded words in one charset, not decoded yet."""
+
+    charset: str = ""
+    content: bytes = b""
+
+    def add(self, charset: str, content: bytes) -> str:
+        """Take a word; return the text of those before, if in another charset."""
+        before = "" if charset.lower() == self.charset else self.flush()
+        self.charset = charset.lower()
+        self.content += content
+        return before
+
+    def flush(self) -> str:
+        """Return the text of what is pending."""
+        text, _ = charsets.decode(self.content, self.charset or "utf-8")
+        self.content = b""
+        return text
+
+
+def _encoded(encoding: str, written: str) -> bytes | None:
+    """Return the bytes of an encoded word, or None when it is broken."""
+    octets = written.encode()
+    if encoding in "qQ":
+        return a2b_qp(octets, header=True)
+    try:
+        return b64decode(octets + b"=" * (-len(octets) % 4), validate=True)
+    except ValueError:
+        return None

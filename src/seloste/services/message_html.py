@@ -88,7 +88,7 @@ def sanitise(html: str) -> SafeHtml:
     clean = _clean(html, tags=_TAGS, attributes=attributes)
     shown = _Decorator().decorate(clean)
     final = _clean(shown, tags=_TAGS | _ADDED_TAGS, attributes=_Filter())
-    return SafeHtml(final, attributes.remote)
+    return SafeHtml(final.strip(), attributes.remote)
 
 
 def to_text(html: str) -> str:
