@@ -26,11 +26,22 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            classes = [css_class(field.widget), field.widget.attrs.get("class", "")]
-            if self.is_bound and name in self.errors:
-                classes.append("is-invalid")
-            field.widget.attrs["class"] = " ".join(c for c in classes if c)
+        for field in self.fields.values():
+            add_class(field.widget, css_class(field.widget))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Note what is wrong, and draw its field so."""
+        super().add_error(field, error)
+        for name in self.errors:
+            if name in self.fields:
+                add_class(self.fields[name].widget, "is-invalid")
+
+
+def add_class(widget: forms.Widget, name: str) -> None:
+    """Let a widget carry one more class."""
+    classes = str(widget.attrs.get("class", "")).split()
+    if name not in classes:
+        widget.attrs["class"] = " ".join([*classes, name])
 
 
 def css_class(widget: forms.Widget) -> str:
