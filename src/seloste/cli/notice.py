@@ -16,13 +16,14 @@ from seloste import wiring
 from seloste.domain.notice import Language, Notice, Text
 from seloste.domain.notice_diff import Change, diff
 from seloste.domain.notice_lint import Finding, Severity, lint
-from seloste.services.notices import document, rendering, schema
+from seloste.services.notices import document, exports, rendering, schema
 
 DOCUMENT = click.Path(dir_okay=False, path_type=Path)
 TEXT_OR_JSON = click.Choice(["text", "json"])
 LANGUAGE = click.Choice([language.value for language in Language])
 FORM = click.Choice([form.value for form in rendering.Form])
-EXPORT = click.Choice(["article30", "dpv", "tilt"])
+WRITERS = {"article30": exports.article30, "dpv": exports.dpv}
+EXPORT = click.Choice([*WRITERS, "tilt"])
 FORM_HELP = "What to write."
 LANGUAGE_HELP = "In which language."
 REACH = (
@@ -118,7 +119,13 @@ def schema_command() -> None:
 )
 def render(file: Path, language: str, form: str, output: BinaryIO) -> None:
     """Write FILE as people read or hear it."""
-    made = rendering.render(_load(file), Language(language), form, wiring.pdf_maker())
+    made = rendering.render(
+        _load(file),
+        Language(language),
+        form,
+        wiring.pdf_maker(),
+        key_backup_days=settings.KEY_BACKUP_DAYS,
+    )
     content = made.encode() if isinstance(made, str) else made
     output.write(content)
 
@@ -126,16 +133,14 @@ def render(file: Path, language: str, form: str, output: BinaryIO) -> None:
 @notice.command()
 @click.argument("file", type=DOCUMENT)
 @click.option("--format", "form", type=EXPORT, required=True, help=FORM_HELP)
-def export(file: Path, form: str) -> None:
+@click.option("--language", type=LANGUAGE, default="fi", help="Language of TILT.")
+def export(file: Path, form: str, language: str) -> None:
     """Print FILE as TILT, as DPV in JSON-LD, or as the record of Art. 30."""
-    from seloste.services.notices import exports  # noqa: PLC0415
-
-    writers = {
-        "article30": exports.article30,
-        "dpv": exports.dpv,
-        "tilt": exports.tilt,
-    }
-    _echo_json(writers[form](_load(file)))
+    promised = _load(file)
+    if form == "tilt":
+        _echo_json(exports.tilt(promised, language=Language(language)))
+    else:
+        _echo_json(WRITERS[form](promised))
 
 
 @notice.command("import")
@@ -149,12 +154,10 @@ def export(file: Path, form: str) -> None:
 )
 def import_command(file: BinaryIO, output: BinaryIO) -> None:
     """Write a skeleton of a notice from a TILT document; list what it lacks."""
-    from seloste.services.notices import exports  # noqa: PLC0415
-
     skeleton, gaps = exports.import_tilt(_parsed(file.read()))
     output.write(skeleton.encode())
     for gap in gaps:
-        click.echo(str(gap), err=True)
+        click.echo(gap, err=True)
 
 
 def _parsed(content: bytes) -> object:

@@ -21,7 +21,7 @@ BROKEN = [
     ("register: small", "register: Small", 3, "malformed-value", "service"),
     ("register: small", 'register: "small\\n"', 3, "malformed-value", None),
     (", sv: Liten", "", 4, "missing-language", "sv: the same words in Swedish"),
-    ("sv: Liten", 'sv: ""', 4, "empty-value", "Kundservice"),
+    ("sv: Liten", 'sv: ""', 4, "missing-language", "sv: the same words in Swedish"),
     ("sv: Liten", 'sv: "  "', 4, "malformed-value", "Kundservice"),
     ("fi: Pieni", "fi: 7", 4, "wrong-type", '"7"'),
     ("fi: Pieni", "fi: null", 4, "wrong-type", "Asiakaspalvelu"),
@@ -36,6 +36,7 @@ BROKEN = [
     ("article: 6(1)(b)", "article: 6(1)(g)", 17, "unknown-value", None),
     ("roles: [agent]", "roles: [agnet]", 18, "unknown-role", "agent"),
     ("roles: [agent]", "roles: [admin]", 18, "unknown-role", "one of agent"),
+    ("name: Company Ltd", 'name: ""', 8, "empty-value", "Example Ltd"),
     ("roles: [agent]", "roles: []", 18, "empty-value", "[agent]"),
     ("roles: [agent]", "roles: [agent, agent]", 18, "duplicate-item", None),
     (
@@ -124,6 +125,12 @@ def test_a_problem_reads_as_one_line() -> None:
     assert str(refusal.value) == (
         'small.yaml:18: unknown-role: roles cannot be "agnet". Write: agent'
     )
+
+
+def test_an_empty_text_is_one_problem() -> None:
+    (problem,) = document.check(SMALL.replace("sv: Liten", 'sv: ""'))
+
+    assert problem.message == "name is not said in Swedish"
 
 
 def test_missing_sections_are_all_named() -> None:

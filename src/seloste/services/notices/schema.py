@@ -147,9 +147,7 @@ def _explain_required(breach: _Breach) -> Iterator[Fault]:
 
 def _missing(breach: _Breach, key: str) -> Fault:
     if breach.rules.get("title") == "Text":
-        message = f"{breach.where} is not said in {LANGUAGES[key]}"
-        write = f"{key}: the same words in {LANGUAGES[key]}"
-        return breach.fault(Code.MISSING_LANGUAGE, message, write)
+        return _unsaid(breach, key)
     if breach.rules.get("title") == "Promise" and key == "enforce":
         message = "a promise needs a way to keep it, or a person who can show it"
         choices = ", ".join(breach.rules["properties"]["enforce"]["enum"])
@@ -157,6 +155,14 @@ def _missing(breach: _Breach, key: str) -> Fault:
     example = _example(breach.rules["properties"][key])
     message = f"{breach.where} needs the key {quote(key)}"
     return breach.fault(Code.MISSING_KEY, message, f"{key}: {example}")
+
+
+def _unsaid(breach: _Breach, language: str) -> Fault:
+    names = [part for part in breach.place if part != language]
+    where = next((n for n in reversed(names) if isinstance(n, str)), "the notice")
+    message = f"{where} is not said in {LANGUAGES[language]}"
+    write = f"{language}: the same words in {LANGUAGES[language]}"
+    return breach.fault(Code.MISSING_LANGUAGE, message, write)
 
 
 def _explain_dependent(breach: _Breach) -> Iterator[Fault]:
@@ -204,6 +210,9 @@ def _explain_count(breach: _Breach) -> Iterator[Fault]:
         message = "a period is either days or months"
         yield breach.fault(Code.PERIOD_UNCLEAR, message, "days: 180, or months: 3")
         return
+    if breach.where in LANGUAGES:
+        yield _unsaid(breach, breach.where)
+        return
     message = f"{breach.where} is empty"
     yield breach.fault(Code.EMPTY_VALUE, message, _example(breach.rules))
 
@@ -211,6 +220,12 @@ def _explain_count(breach: _Breach) -> Iterator[Fault]:
 def _explain_twice(breach: _Breach) -> Iterator[Fault]:
     message = f"{breach.where} names the same thing twice"
     yield breach.fault(Code.DUPLICATE_ITEM, message, "each item once")
+
+
+def _explain_pattern(breach: _Breach) -> Iterator[Fault]:
+    """Pass over what is empty and may not be: that is told already."""
+    if breach.given or "minLength" not in breach.rules:
+        yield from _explain_value(breach)
 
 
 def _explain_value(breach: _Breach) -> Iterator[Fault]:
@@ -227,6 +242,7 @@ _EXPLANATIONS: dict[str, Callable[[_Breach], Iterable[Fault]]] = {
     "enum": _explain_enum,
     "const": _explain_value,
     "anyOf": _explain_choice,
+    "pattern": _explain_pattern,
     "minimum": _explain_bound,
     "maximum": _explain_bound,
     "minProperties": _explain_count,
