@@ -50,6 +50,8 @@ ALSO_G711 = ("11-leak",)
 LEVELS = {"agent": 0.10, "customer": 0.07}
 NOISE = {"agent": 0.0008, "customer": 0.002}
 SPEED = {"suo_fi_lj": 1.06, "hy_fi_mv": 1.06}
+QUIET = 0.004
+MARGIN = int(0.08 * RATE)
 BEFORE = -1.5
 """Where an announcement ends that was played before the recording began."""
 
@@ -64,9 +66,8 @@ def speak(text: str, voice: str, folder: Path) -> Signal:
     else:
         run("flite", "-voice", voice, "-t", text, "-o", spoken)
     effects = ("sinc", "250-3400", "tempo", "-s", str(SPEED.get(voice, 1.0)))
-    trimmed = ("silence", "1", "0.02", "0.5%", "reverse") * 2
-    run("sox", "-D", spoken, "-r", str(RATE), narrow, "gain", "-3", *effects, *trimmed)
-    return read_wav(narrow)
+    run("sox", "-D", spoken, "-r", str(RATE), narrow, "gain", "-3", *effects)
+    return without_silence(read_wav(narrow))
 
 
 def run(*command: str | Path) -> None:
@@ -80,6 +81,12 @@ def read_wav(path: Path) -> Signal:
         ["sox", str(path), "-t", "s16", "-"], check=True, capture_output=True
     ).stdout
     return np.frombuffer(raw, "<i2").astype(np.float64) / 32_768
+
+
+def without_silence(signal: Signal) -> Signal:
+    """Return the signal without its silent ends; weak consonants at them stay."""
+    sounding = np.flatnonzero(np.abs(signal) > QUIET)
+    return signal[max(0, sounding[0] - MARGIN) : sounding[-1] + MARGIN]
 
 
 def at_level(signal: Signal, level: float) -> Signal:
@@ -106,7 +113,7 @@ class Tape:
 
     def say(self, role: str, text: str, signal: Signal, *, pause: float) -> None:
         """Put a turn after the last one, with a breath between."""
-        begin = self.end + int((pause + self.chance.uniform(0.25, 0.75)) * RATE)
+        begin = self.end + int((pause + self.chance.uniform(0.15, 0.65)) * RATE)
         self.end = begin + len(signal)
         self.parts.append((role, begin, signal))
         self.turns.append(
