@@ -4,26 +4,51 @@
 missing keystore or root key is an error, not a fresh start.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from seloste.adapters.audio.pyav import PyAvReader
 from seloste.adapters.clock.drill import DrillClock
 from seloste.adapters.clock.system import SystemClock
+from seloste.adapters.interchange.vcon import VconReader
 from seloste.adapters.kms import signing
 from seloste.adapters.kms.file import FileRootKey
+from seloste.adapters.mail.eml import EmlReader
+from seloste.adapters.mail.mbox import MboxReader
 from seloste.adapters.render.typst import TypstPdfMaker
 from seloste.adapters.storage.folder import FolderBlobs
 from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
+from seloste.adapters.storage.safe_open import SafeFolder
 from seloste.adapters.storage.witness import FileWitness
+from seloste.adapters.telephony.freepbx import FreePbxReader
+from seloste.adapters.telephony.freeswitch import FreeSwitchReader
+from seloste.adapters.telephony.manifest import ManifestReader
 from seloste.domain.errors import SelosteError
 from seloste.ports.clock import Clock
 from seloste.ports.desk import Desk
 from seloste.ports.documents import PdfMaker
+from seloste.ports.sources import Opener, SourceReader
+from seloste.protocols.localtime import Fold
+from seloste.protocols.manifest import Declaration
 from seloste.vault.local import LocalVault
+
+FILES = {".eml": "mail", ".mbox": "mbox", ".vcon": "vcon"}
+
+
+class SourceFacts(Protocol):
+    """What a reader needs to know of a stored source."""
+
+    slug: str
+    preset: str
+    time_zone: str
 
 
 class NotInitialised(SelosteError):
@@ -119,3 +144,58 @@ def drill_clock() -> DrillClock:
     if not settings.DRILL_CLOCK:
         raise DrillOnly("this installation runs on real time")
     return DrillClock(Path(settings.DRILL_CLOCK))
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What is said of a hand-over beside its source: how its columns are named.
+
+    ``fold`` tells which of the two autumn hours a local time means: reject,
+    earlier or later. ``channel`` is what a manifest without that column holds.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fold: str = "reject"
+    channel: str = ""
+
+
+def safe_folder(root: Path) -> SafeFolder:
+    """Return a folder whose files are taken only when they are what they seem."""
+    return SafeFolder(root)
+
+
+def reader(
+    source: SourceFacts,
+    *,
+    path: Path,
+    open_file: Opener,
+    now: datetime,
+    handover: Handover,
+) -> SourceReader:
+    """Return the reader of what a source hands over at ``path``.
+
+    A single .eml, mbox or vCon file is read as what it is, whatever the preset.
+    """
+    zone, fold = ZoneInfo(source.time_zone), Fold(handover.fold)
+    preset = FILES.get(path.suffix.lower(), source.preset)
+    if preset == "mbox":
+        return MboxReader(source=source.slug, open_file=open_file, now=now)
+    if preset == "mail":
+        return EmlReader(source=source.slug, open_file=open_file, now=now)
+    if preset == "vcon":
+        return VconReader(source=source.slug, open_file=open_file)
+    if preset == "freepbx":
+        return FreePbxReader(
+            source=source.slug, zone=zone, open_file=open_file, fold=fold
+        )
+    if preset == "freeswitch":
+        return FreeSwitchReader(source=source.slug, open_file=open_file)
+    declaration = Declaration(
+        zone=zone,
+        columns=handover.columns,
+        fold=fold,
+        channel=handover.channel,
+    )
+    return ManifestReader(
+        source=source.slug, declaration=declaration, open_file=open_file
+    )

@@ -24,6 +24,7 @@ COMMANDS = {
     "quarantine": "seloste.cli.quarantine:quarantine",
     "work": "seloste.cli.work:work",
     "up": "seloste.cli.up:up",
+    "receive": "seloste.receivers.command:receive",
     "verify": "seloste.cli.verify:verify",
     "init": "seloste.cli.init:init",
     "create-admin": "seloste.cli.staff:create_admin",

@@ -77,3 +77,22 @@ def read_whole(open_file: Opener, path: Path, *, limit: int) -> bytes:
     if len(data) > limit:
         raise FileRefused("too-large")
     return data
+
+
+class Folder(Opener, Protocol):
+    """A folder others deliver into; ``Look`` values compare what a file was.
+
+    Every method raises FileRefused for what is no plain file of the right owner.
+    """
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file there is, in a stable order, links and pipes included."""
+        ...
+
+    def look(self, path: Path) -> object:
+        """Return what a file is now; equal looks mean that nothing changed."""
+        ...
+
+    def remove(self, path: Path, *, seen: object) -> None:
+        """Unlink a file after its receipt, if it is still what was seen."""
+        ...

@@ -15,7 +15,7 @@ from seloste.domain.contact import Channel, Delivery, Kind, Part
 from seloste.ports.desk import Desk
 from seloste.ports.sources import FileRefused, Found, Opener, Rejected
 from seloste.records.models import Source
-from seloste.services.capture import Receipt, Result, capture
+from seloste.services.capture import Receipt, capture
 
 CHUNK = 1 << 20
 UNTAKEN = frozenset({"recording-without-cdr", "cdr-missing", "manifest-missing"})
@@ -96,6 +96,13 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def may_let_go(taken: Taken) -> bool:
-    """Tell whether the sender's original may be removed."""
-    return taken.receipt is not None and taken.receipt.result in Result
+def left(taken: Iterable[Taken]) -> frozenset[Path] | None:
+    """Return the files to leave where they are, or None to leave all of them.
+
+    What waits for its record or manifest is left; where anything else has no
+    receipt, a list and what it names are left together, to be read again.
+    """
+    untaken = [one for one in taken if one.receipt is None]
+    if any(one.reason not in UNTAKEN for one in untaken):
+        return None
+    return frozenset(one.path for one in untaken)

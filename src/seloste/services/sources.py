@@ -174,6 +174,14 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def active_source(slug: str) -> Source:
+    """Return a source that may hand over. Raises SourceInvalid."""
+    source = Source.objects.filter(slug=slug, active=True).first()
+    if source is None:
+        raise SourceInvalid("unknown-source")
+    return source
+
+
 def sources() -> tuple[Source, ...]:
     """Return every source, in alphabetical order."""
     return tuple(Source.objects.select_related("register").order_by("slug"))

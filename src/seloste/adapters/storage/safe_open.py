@@ -49,6 +49,12 @@ class SafeFolder:
         self._root = root
         self._owners = owners
 
+    def files(self) -> Iterator[Path]:
+        """Yield every file there is, in a stable order, links and pipes included."""
+        for folder, folders, files in os.walk(self._root):
+            folders.sort()
+            yield from (Path(folder) / name for name in sorted(files))
+
     def look(self, path: Path) -> Look:
         """Return what ``path`` is now, without opening it. Raises FileRefused."""
         with self._parent(path) as parent:
@@ -77,7 +83,7 @@ class SafeFolder:
         """Open ``path`` for reading. Raises FileRefused."""
         return self.open(path)
 
-    def remove(self, path: Path, *, seen: Look) -> None:
+    def remove(self, path: Path, *, seen: object) -> None:
         """Unlink ``path`` after the acknowledged commit, if it is what was taken.
 
         Raises FileRefused when another file lies there by now.

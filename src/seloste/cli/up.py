@@ -1,0 +1,82 @@
+"""``seloste up``: web, work and receivers together, until told to stop."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import click
+from django.conf import settings
+
+GRACE = 15.0
+
+
+@click.command("up")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=8, show_default=True, help="Requests at once.")
+def up(host: str, port: int, threads: int) -> None:
+    """Run the web, one worker and the receivers that are configured.
+
+    When one of them stops, all of them are stopped and the status is 1.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    parts = start(host=host, port=port, threads=threads)
+    try:
+        while not stop.wait(0.2):
+            if any(part.poll() is not None for part in parts):
+                break
+    finally:
+        end(parts)
+    if not stop.is_set():
+        raise click.ClickException("a part stopped by itself; see its messages above")
+
+
+def start(*, host: str, port: int, threads: int) -> list[subprocess.Popen[bytes]]:
+    """Start every part as a process of its own, in its own group."""
+    seloste = [sys.executable, "-m", "seloste.cli"]
+    commands = [web_command(host=host, port=port, threads=threads), [*seloste, "work"]]
+    if settings.DROP_FOLDERS:
+        commands.append([*seloste, "receive", "folders"])
+    return [
+        subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own parts
+        for command in commands
+    ]
+
+
+def web_command(*, host: str, port: int, threads: int) -> list[str]:
+    """Return the command of the web server (WSGI, bounded backlog)."""
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": "1",
+        "--blocking-threads": str(threads),
+        "--backpressure": str(threads * 8),
+        "--log-level": "warning",
+    }
+    flat = [word for pair in options.items() for word in pair]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *flat,
+        "seloste.config.wsgi:application",
+    ]
+
+
+def end(parts: list[subprocess.Popen[bytes]]) -> None:
+    """Ask every part to finish, and after a while no longer ask."""
+    for part in parts:
+        if part.poll() is None:
+            part.terminate()
+    deadline = time.monotonic() + GRACE
+    for part in parts:
+        try:
+            part.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            part.kill()
+            part.wait()

@@ -1,0 +1,43 @@
+"""``seloste work``: do the jobs, until told to stop."""
+
+import os
+import signal
+import socket
+import threading
+
+import click
+import structlog
+from django.db import close_old_connections
+from django.db.utils import OperationalError
+
+from seloste import wiring
+from seloste.ports.vault import VaultUnavailable
+from seloste.services import work as rounds
+
+PAUSE = 1.0
+log = structlog.get_logger()
+
+
+@click.command("work")
+@click.option("--once", is_flag=True, help="Do what is due now and stop.")
+def work(*, once: bool) -> None:
+    """Sweep, derive and sign, as long as this runs.
+
+    Several workers may run at once; SIGTERM lets the job in hand finish.
+    """
+    desk, name = wiring.desk(), f"{socket.gethostname()}:{os.getpid()}"
+    if once:
+        click.echo(f"{rounds.work(desk, worker=name)} jobs done")
+        return
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.is_set():
+        try:
+            done = rounds.work(desk, worker=name)
+        except (OperationalError, VaultUnavailable) as error:
+            log.error("work.outage", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote data
+            done = 0
+        close_old_connections()
+        if not done:
+            stop.wait(PAUSE)
