@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 suite=${1:-trixie}
 [ $# -eq 0 ] || shift
 machine=$(mktemp -d "${TMPDIR:-/tmp}/fresh-machine-XXXXXX")
+chmod 755 "$machine"
 
 leave() {
     rm -f "$machine.log"
