@@ -445,3 +445,46 @@ def test_the_page_says_what_it_is_whose_and_since_when() -> None:
     assert document.title == "Kioskens samtal"
     assert document.controllers == "Kioski Oy"
     assert document.labels.in_force == "Gäller från och med 1 juli 2024"
+
+
+def test_a_notice_of_almost_nothing_says_no_more() -> None:
+    bare = replace(
+        NOTICE,
+        contact=ContactPoint(),
+        channels=(),
+        retention=(),
+        security=(),
+        promises=(),
+    )
+
+    assert keys(compose(bare, Language.EN)) == [
+        *("controllers", "categories", "purposes", "sources"),
+        *("transfers", "automation", "about"),
+    ]
+    assert "contact:" not in said(bare, "controllers")
+
+
+def test_a_class_without_a_period_that_leaves_no_tail_has_only_its_row() -> None:
+    notice = with_class(replace(CALLS, period=None, until=same("until it is over")))
+
+    told = said(notice, "retention").splitlines()
+
+    assert told[-2:] == [
+        "Kept until it is over.",
+        "Destroyed when the data are no longer needed for this.",
+    ]
+
+
+def test_a_hold_that_serves_no_named_purpose_names_none() -> None:
+    hold = HoldRule(HoldKind.TASK, "T-01", purposes=(), review_days=30)
+
+    told = said(replace(NOTICE, holds=(hold,)), "retention")
+
+    assert "A matter is open" in told
+    assert "Data kept for this reason" not in told
+
+
+def test_a_purpose_without_named_categories_says_none() -> None:
+    purpose = replace(TRAINING, categories=frozenset({"unnamed"}))
+
+    assert "Data used" not in said(replace(NOTICE, purposes=(purpose,)), "purposes")

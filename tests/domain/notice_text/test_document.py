@@ -11,6 +11,14 @@ def test_no_text_has_no_pieces() -> None:
     assert spans("") == ()
 
 
+def test_an_address_may_begin_the_text() -> None:
+    assert spans("a@b.fi kertoo")[0] == Span("a@b.fi", "mailto:a@b.fi")
+
+
+def test_an_address_may_end_the_text() -> None:
+    assert spans("Tänne: a@b.fi") == (Span("Tänne: "), Span("a@b.fi", "mailto:a@b.fi"))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -114,6 +114,14 @@ def test_a_category_has_its_purposes_bases_and_periods() -> None:
     assert [one["ttl"] for one in health["storage"][0]["temporal"]] == ["P3M", "P180D"]
 
 
+def test_an_interest_is_claimed_only_where_it_is_the_basis() -> None:
+    model = example("model")
+    contract = next(one for one in model.purposes if one.id == "service")
+    document = exports.tilt(replace(model, purposes=(contract,)))
+
+    assert entry(document, "content")["legitimateInterests"] == [{"exists": False}]
+
+
 def test_a_recipient_receives_only_what_serves_its_purposes() -> None:
     model = example("model")
     narrow = replace(model.recipients[2], purposes=("identification",))

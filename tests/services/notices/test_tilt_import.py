@@ -235,3 +235,20 @@ def test_automation_and_provision_come_back() -> None:
     assert found["automation"]["decisions"] is True
     assert found["automation"]["logic"]["en"] == "Rules"
     assert found["provision"]["obligatory"] is True
+
+
+def test_recipients_are_gathered_by_category_with_their_names() -> None:
+    written = [
+        {"category": "Support", "name": "A Ltd", "country": "US"},
+        {"category": "Support", "name": "B Ltd"},
+        {"name": "C Ltd"},
+        {"country": "SE"},
+    ]
+    entry = {"category": "Calls", "recipients": written}
+    source = {"controller": {"name": "K"}, "dataDisclosed": [entry]}
+
+    found, _ = skeleton(source)
+
+    assert [
+        (one["id"], one.get("country"), one["members"]) for one in found["recipients"]
+    ] == [("support", "US", ["A Ltd", "B Ltd"]), ("c-ltd", None, ["C Ltd"])]

@@ -89,7 +89,6 @@ RIGHTS: Mapping[str, str] = {
     "complaint": "eu-gdpr:A77",
 }
 _ARTICLE = re.compile(r"(\d+)(?:\((\w+)\))?(?:\((\w)\))?")
-_TERM = re.compile(r"A(\d+)(?:-(\d+))?(?:-(\w))?")
 
 
 @cache
@@ -126,10 +125,7 @@ def _rights() -> Mapping[str, tuple[str, ...]]:
 
 def _article_of(iri: str) -> str:
     """Return ``7(3)`` of an IRI that ends in ``#A7-3``."""
-    match = _TERM.fullmatch(iri.partition("#")[2])
-    if match is None:
-        raise ValueError("the mapping of DPV names a right in an unknown way")
-    article, *points = (part for part in match.groups() if part)
+    article, *points = iri.partition("#A")[2].split("-")
     return article + "".join(f"({point})" for point in points)
 
 

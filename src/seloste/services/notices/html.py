@@ -148,8 +148,7 @@ def _block(block: Block) -> str:
             return f"<ul>\n{_lines(f'<li>{_inline(item)}</li>' for item in items)}</ul>"
         case Entries(entries):
             return f"<dl>\n{_lines(_entry(entry) for entry in entries)}</dl>"
-        case Table():
-            return _table(block)
+    return _table(block)
 
 
 def _entry(entry: Entry) -> str:

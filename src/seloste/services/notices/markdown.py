@@ -56,8 +56,7 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_line(item)}" for item in items)
         case Entries(entries):
             return "\n".join(_entry(entry) for entry in entries)
-        case Table():
-            return _table(block)
+    return _table(block)
 
 
 def _entry(entry: Entry) -> str:

@@ -73,8 +73,7 @@ def _block(block: Block) -> str:
         case Entries(entries):
             look = "promises" if any(entry.anchor for entry in entries) else "entries"
             return f"#{look}({_array(_entry(entry) for entry in entries)})"
-        case Table():
-            return _table(block)
+    return _table(block)
 
 
 def _entry(entry: Entry) -> str:
