@@ -15,7 +15,7 @@ import pytest
 
 from seloste.adapters.storage import keystore as module
 from seloste.adapters.storage.keystore import SqliteKeyStore
-from seloste.adapters.storage.sqlite_pool import KeyStoreInsecure
+from seloste.adapters.storage.sqlite_pool import KeyStoreInsecure, Pool
 from seloste.ports.keys import Epoch
 from seloste.ports.vault import VaultDamaged, VaultUnavailable
 
@@ -162,6 +162,26 @@ def test_file_that_is_not_a_write_ahead_log_is_refused(path: Path) -> None:
 
     with pytest.raises(KeyStoreInsecure, match="journal_mode"):
         SqliteKeyStore(path)
+
+
+def test_every_connection_sets_secure_delete_whatever_the_default(
+    store: SqliteKeyStore,
+) -> None:
+    _epoch(store)
+
+    shown = store._pool._waiting[0].execute("PRAGMA secure_delete").fetchall()
+
+    assert shown == [(1,)]
+
+
+def test_connection_without_its_setting_is_refused(
+    store: SqliteKeyStore, path: Path
+) -> None:
+    with (
+        pytest.raises(KeyStoreInsecure, match="secure_delete is not 2"),
+        Pool(path, {"secure_delete": 2}).connection(),
+    ):
+        pass
 
 
 def test_other_database_is_refused(tmp_path: Path) -> None:
