@@ -139,8 +139,13 @@ def test_a_channel_that_moves_to_another_class_changes_only_new_contacts() -> No
     others = frozenset(Channel) - {Channel.CALL}
     rest = entry(RETTA, "retention", "service", channels=others)
 
-    (change,) = diff(RETTA, replace(rest, retention=(*rest.retention, calls)))
+    change, added = diff(RETTA, replace(rest, retention=(*rest.retention, calls)))
 
+    assert (added.effect.value, added.subject, added.new) == (
+        "allows",
+        "retention",
+        "calls",
+    )
     assert (change.effect.value, change.subject) == (
         "shortens",
         "retention.calls.channels.call",
@@ -158,6 +163,10 @@ CHANGES: list[tuple[Callable[[Notice], Notice], list[tuple[str, str, str]]]] = [
             ("blocks", "capture", "mail"),
             ("blocks", "capture", "paper"),
         ],
+    ),
+    (
+        lambda n: drop(n, "retention", "complaint"),
+        [("blocks", "retention", "complaint")],
     ),
     (
         lambda n: entry(n, "channels", Channel.CALL, announced=True),

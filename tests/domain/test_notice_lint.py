@@ -356,6 +356,19 @@ def test_a_group_may_receive_for_claims_alone() -> None:
     assert "13(1)(e)" not in articles
 
 
+def test_no_objection_is_owed_where_everything_rests_on_a_contract() -> None:
+    contract = (LegalBasis("6(1)(b)"),)
+    purposes = tuple(
+        p if p.statutory else replace(p, bases=contract) for p in MODEL.purposes
+    )
+
+    codes = [
+        f.code for f in lint(replace(without(MODEL, "objection"), purposes=purposes))
+    ]
+
+    assert codes == ["basis-uniform"]
+
+
 def test_adequacy_needs_countries_and_no_copy() -> None:
     adequate = Transfer("limited", countries=("JP",), mechanisms=("adequacy",))
 

@@ -215,6 +215,8 @@ def _permissions(notice: Notice) -> Iterator[Permission]:
 def _capture_permissions(notice: Notice) -> Iterator[Permission]:
     for channel in _by_channel(notice):
         yield "capture", channel
+    for retention_class in notice.retention:
+        yield "retention", retention_class.id
     for rule in notice.channels:
         if rule.recorded:
             yield f"capture.{rule.channel}", "recording"

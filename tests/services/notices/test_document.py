@@ -31,6 +31,7 @@ BROKEN = [
     ("contact: {email", "contact: {mail", 10, "unknown-key", "email"),
     ("privacy@company.example", "privacy", 10, "malformed-value", None),
     ("{email: privacy@company.example}", "{}", 10, "empty-value", None),
+    ("- channel: mail", "- mail", 12, "wrong-type", "keys with values"),
     ("channel: mail", "channel: email", 12, "unknown-value", "mail"),
     ("channel: mail", "channel: chat", 12, "channel-without-class", None),
     ("article: 6(1)(b)", "article: 6(1)(g)", 17, "unknown-value", None),
@@ -96,6 +97,17 @@ def test_a_problem_names_its_line_and_what_to_write(
 
 def test_a_sound_document_has_no_problem() -> None:
     assert document.check(SMALL) == ()
+
+
+def test_a_problem_is_short_and_stays_on_its_line() -> None:
+    name = "x" * 500 + "\\n\\e[31m"
+    text = SMALL.replace("register: small", f'register: "{name}"')
+    text = text.replace("id: T-01", 'id: "T-01\\n\\e[31m"')
+
+    found = [str(problem) for problem in document.check(text)]
+
+    assert found
+    assert all(line.isprintable() and len(line) < 300 for line in found)
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:

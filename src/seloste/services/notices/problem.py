@@ -60,9 +60,8 @@ class Problem:
     write: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.line}: {self.code}: {self.message}. Write: {self.write}"
-        )
+        line = f"{self.code}: {self.message}. Write: {self.write}"
+        return f"{self.file}:{self.line}: {printable(line)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,14 @@ class NoticeInvalid(SelosteError):
         self.problems = problems
 
 
+def printable(text: str) -> str:
+    """Return text on one line, without characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def quote(value: object) -> str:
     """Return a value for a message: short, printable, in quotation marks."""
-    words = "".join(
-        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value)
-    )
+    words = printable(str(value))
     if len(words) > QUOTED:
         words = words[: QUOTED - 1] + "…"
     return f'"{words}"'

@@ -166,10 +166,9 @@ def _unsaid(breach: _Breach, language: str) -> Fault:
 
 
 def _explain_dependent(breach: _Breach) -> Iterator[Fault]:
-    for given, needed in breach.wanted.items():
-        for key in needed:
-            if given in breach.given and key not in breach.given:
-                yield _missing(breach, key)
+    given = [key for key in breach.wanted if key in breach.given]
+    needed = {key for name in given for key in breach.wanted[name]}
+    yield from (_missing(breach, key) for key in needed - breach.given.keys())
 
 
 def _explain_type(breach: _Breach) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ None, list and dict.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import yaml
 from yaml.events import (
@@ -201,12 +202,11 @@ def _key(event: Event) -> str:
 
 
 def _scalar(event: Event) -> object:
-    if not isinstance(event, ScalarEvent):
-        raise _stop(event, Code.YAML_SYNTAX, "a value is missing", "key: value")
-    if event.style is not None and event.style != "":
-        return event.value
-    if event.value in _WORDS:
-        return _WORDS[event.value]
-    if _WHOLE_NUMBER.fullmatch(event.value):
-        return int(event.value)
-    return event.value
+    scalar = cast("ScalarEvent", event)  # nothing else is left where a value stands
+    if scalar.style:
+        return scalar.value
+    if scalar.value in _WORDS:
+        return _WORDS[scalar.value]
+    if _WHOLE_NUMBER.fullmatch(scalar.value):
+        return int(scalar.value)
+    return scalar.value
