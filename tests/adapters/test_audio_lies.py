@@ -1,5 +1,6 @@
 """Files that are cut, padded, swapped, forged or nonsense: refused, never half-kept."""
 
+import contextlib
 import io
 import random
 import struct
@@ -203,8 +204,7 @@ def test_no_accepted_format_follows_a_playlist(
     reading = Reading(io.BytesIO(script), kind=kind, size=len(script))
 
     samples = 0
-    with pytest.raises(AudioRefused):  # noqa: PT012 - G.722 decodes any bytes first
+    with contextlib.suppress(AudioRefused):  # raw G.722 takes any bytes for its own
         samples = sum(frame.samples for frame in reading.frames())
-        raise AudioRefused("read as what it is")
 
-    assert samples <= 2 * len(script)
+    assert samples == (2 * len(script) if kind is FileKind.G722 else 0)

@@ -29,7 +29,7 @@ from seloste.adapters.audio.peaks import Samples
 from seloste.adapters.audio.sniff import FileKind
 from seloste.ports.audio import AudioFacts, AudioRefused, AudioUnavailable
 
-WALL_SECONDS = 300.0
+WALL_SECONDS = 600.0
 """After this the worker is killed, whatever it does."""
 
 WORKER = (sys.executable, "-I", "-m", "seloste.adapters.audio.worker")

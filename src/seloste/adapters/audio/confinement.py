@@ -9,7 +9,7 @@ two pipes that are open already.
 import ctypes
 import resource
 
-CPU_SECONDS = 120
+CPU_SECONDS = 300
 MEMORY_BYTES = 1 << 30
 
 _PR_SET_NO_NEW_PRIVS = 38
