@@ -13,6 +13,7 @@ import click
 from django.conf import settings
 
 from seloste import wiring
+from seloste.cli.notice_store import publish, versions
 from seloste.domain.notice import Language, Notice, Text
 from seloste.domain.notice_diff import Change, diff
 from seloste.domain.notice_lint import Finding, Severity, lint
@@ -205,3 +206,7 @@ def _words(text: Text) -> dict[str, str]:
 
 def _echo_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+notice.add_command(publish)
+notice.add_command(versions)
