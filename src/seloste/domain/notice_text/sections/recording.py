@@ -9,7 +9,7 @@ from seloste.domain.notice_text.sections.body import NOTHING, Body
 from seloste.domain.notice_text.voice import Voice
 
 RECORDING = "recording"
-SPOKEN_PURPOSES = 3
+SPOKEN_PURPOSES = 2
 
 
 def recording_of_calls(notice: Notice, voice: Voice) -> Body:
