@@ -1,6 +1,7 @@
 """Every sentence of the pages is translated, and the compiled form is current."""
 
 import gettext
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -29,8 +30,8 @@ def compiled(po: Path, to: Path) -> dict[object, str]:
 
 def entries(mo: Path) -> dict[object, str]:
     with mo.open("rb") as file:
-        translations = gettext.GNUTranslations(file)
-    return dict(translations._catalog)  # type: ignore[attr-defined] # no public way to list them
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined] # no public way to list them
+    return {message: words for message, words in catalogue.items() if message}
 
 
 def attribute(po: Path, *which: str) -> str:
@@ -67,6 +68,7 @@ def test_every_sentence_of_the_pages_is_in_the_catalogue(
     subprocess.run(
         [*MAKEMESSAGES, "--locale", language],
         cwd=tmp_path / "web",
+        env={"PATH": os.environ["PATH"]},  # without the settings of these tests
         check=True,
         capture_output=True,
     )
