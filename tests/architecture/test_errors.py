@@ -41,14 +41,21 @@ def own_code(refusal: ast.ClassDef) -> str | None:
     return None
 
 
-def own_codes() -> list[str]:
+def refusals() -> list[ast.ClassDef]:
     known = classes()
-    refusals = [node for name, node in known.items() if is_refusal(name, known)]
-    return [code for refusal in refusals if (code := own_code(refusal))]
+    return [node for name, node in known.items() if is_refusal(name, known)]
+
+
+def own_codes() -> list[str]:
+    return [code for refusal in refusals() if (code := own_code(refusal))]
 
 
 def test_the_refusals_are_found() -> None:
     assert {"purpose-refused", "vault-missing", "hold-refused"} <= set(own_codes())
+
+
+def test_every_refusal_has_a_code_of_its_own() -> None:
+    assert not [refusal.name for refusal in refusals() if not own_code(refusal)]
 
 
 def test_every_code_is_used_once() -> None:
