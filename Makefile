@@ -3,8 +3,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-# DEMO_PORT, DEMO_DIR and DEMO_ONCE reach `seloste demo` through the environment.
-export DEMO_PORT DEMO_DIR DEMO_ONCE
+# DEMO_PORT, DEMO_DIR and DEMO_ONCE, given to make or in the environment, reach `seloste demo` as they are.
 
 LOCKED := uv.lock pyproject.toml tools/bootstrap.sh tools/uv.txt
 
