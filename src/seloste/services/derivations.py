@@ -44,10 +44,7 @@ def make_waveform(item_id: UUID, *, desk: Desk, now: datetime) -> bool:
     parent = dialog.object
     with open_sealed(desk.vault, parent.ref(), size=parent.size) as source:
         waveform = desk.audio.waveform(source, points=POINTS)
-    data = json.dumps(
-        {"seconds": waveform.seconds, "channels": waveform.channels},
-        separators=(",", ":"),
-    ).encode()
+    data = json.dumps(waveform.to_json(), separators=(",", ":")).encode()
     with desk.vault.sealing(
         tenant=parent.register_id, record=parent.record_id, due=parent.key_day
     ) as sealing:

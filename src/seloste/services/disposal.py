@@ -21,7 +21,7 @@ from seloste.domain.errors import SelosteError
 from seloste.domain.retention import Outcome
 from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
-from seloste.records.models import Contact, Disposal, SealedObject
+from seloste.records.models import Contact, Disposal, Quarantined, SealedObject
 from seloste.services import audit, certificates, held
 
 BATCH = 500
@@ -136,7 +136,7 @@ def finish(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> No
 
 
 def _delete_rows(items: list[SealedObject], *, now: datetime) -> None:
-    """Delete the rows of the items, and contacts of which nothing is left."""
+    """Delete the rows of the items; end contacts and entries they were all of."""
     ids = [item.id for item in items]
     contacts = {item.contact_id for item in items if item.contact_id}
     SealedObject.objects.filter(parent__in=ids).update(parent=None)
@@ -144,6 +144,9 @@ def _delete_rows(items: list[SealedObject], *, now: datetime) -> None:
     emptied = Contact.objects.filter(pk__in=contacts, objects_of__isnull=True)
     certificates.entomb(emptied, now=now)
     emptied.delete()
+    Quarantined.objects.filter(
+        pk__in={item.record_id for item in items}, state=Quarantined.State.WAITING
+    ).update(state=Quarantined.State.DISCARDED, ended_at=now)
 
 
 def unfinished() -> list[Disposal]:
