@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.template import Context, Engine
+from django.template.base import Node
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,12 +62,21 @@ def in_templates() -> Iterator[tuple[MessageId, str | None, str]]:
     for path in sorted(TEMPLATES.rglob("*.html")):
         nodes = engine.from_string(path.read_text("utf-8")).nodelist
         place = str(path.relative_to(ROOT))
-        for plain in nodes.get_nodes_by_type(TranslateNode):
-            context = plain.message_context and plain.message_context.resolve(Context())
-            yield str(plain.filter_expression.var.literal), context, place
-        for block in nodes.get_nodes_by_type(BlockTranslateNode):
-            context = block.message_context and block.message_context.resolve(Context())
-            yield block_message(block), context, place
+        for kind in (TranslateNode, BlockTranslateNode):
+            for node in nodes.get_nodes_by_type(kind):
+                yield *node_message(node), place
+
+
+def node_message(node: Node) -> tuple[MessageId, str | None]:
+    """Return what a tag looks up, and in which context."""
+    if isinstance(node, BlockTranslateNode):
+        message = block_message(node)
+    elif isinstance(node, TranslateNode):
+        message = str(node.filter_expression.var.literal)
+    else:
+        raise TypeError(node)
+    context = node.message_context
+    return message, context.resolve(Context()) if context else None
 
 
 def block_message(block: BlockTranslateNode) -> MessageId:

@@ -1,0 +1,58 @@
+"""Words of contacts, their parties and their content."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seloste.domain.capture import Announced
+from seloste.domain.contact import Channel, Direction, Kind, PartyRole
+from seloste.domain.notice import Capacity
+
+CHANNELS = {
+    Channel.CALL: pgettext_lazy("channel", "Call"),
+    Channel.MAIL: pgettext_lazy("channel", "E-mail"),
+    Channel.CHAT: pgettext_lazy("channel", "Chat"),
+    Channel.FORM: pgettext_lazy("channel", "Form"),
+    Channel.PAPER: pgettext_lazy("channel", "Letter"),
+}
+CHANNEL_ICONS = {
+    Channel.CALL: "phone",
+    Channel.MAIL: "mail",
+    Channel.CHAT: "message",
+    Channel.FORM: "forms",
+    Channel.PAPER: "file-text",
+}
+DIRECTIONS = {
+    Direction.INBOUND: _("Inbound"),
+    Direction.OUTBOUND: _("Outbound"),
+}
+CAPACITIES = {
+    Capacity.CONTROLLER: _("As controller"),
+    Capacity.PROCESSOR: _("As processor"),
+}
+PARTIES = {
+    PartyRole.CUSTOMER: _("Customer"),
+    PartyRole.AGENT: pgettext_lazy("party", "Agent"),
+    PartyRole.OTHER: _("Other party"),
+}
+ANNOUNCED = {
+    Announced.NOT_NEEDED: _("The notice promises no announcement"),
+    Announced.SHOWN: _("The caller was told before the recording began"),
+    Announced.ATTESTED: _("It is attested that every caller of the source is told"),
+    Announced.REFUSED: _("The caller refused: nothing was recorded"),
+}
+ITEMS = {
+    Kind.META: _("Names and numbers"),
+    Kind.RECORDING: _("Recording"),
+    Kind.MESSAGE: _("Message"),
+    Kind.ATTACHMENT: _("Attachment"),
+    Kind.WAVEFORM: _("Waveform"),
+    Kind.TRANSCRIPT: _("Transcript"),
+    Kind.QUARANTINED: _("Quarantined delivery"),
+    Kind.UPLOAD_PART: _("Part of an upload"),
+    Kind.HOLD_REASON: _("Reason of a hold"),
+}
+NOTES = {
+    "charset-guessed": _("The message does not say its characters; they were guessed."),
+    "html-too-large": _("The formatted text was too large to show safely."),
+    "text-cut": _("Only the beginning of the text is shown."),
+}

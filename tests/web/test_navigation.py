@@ -1,0 +1,49 @@
+"""The menu shows what exists and is open to the reader, and where one is."""
+
+import re
+
+from django.test import Client
+
+from seloste.domain.staff import Actor
+from seloste.web import navigation
+from tests.web.conftest import SignedIn
+
+
+def links(page: str) -> list[str]:
+    return re.findall(r'<a class="nav-link" href="([^"]+)"', page)
+
+
+def test_administrator_finds_the_staff_pages(admin: Actor, signed_in: SignedIn) -> None:
+    assert "/staff/" in links(signed_in(admin).get("/account/").content.decode())
+
+
+def test_menu_hides_what_is_not_open(eino: Actor, signed_in: SignedIn) -> None:
+    menu = links(signed_in(eino).get("/account/").content.decode())
+
+    assert "/" in menu
+    assert "/staff/" not in menu
+
+
+def test_every_entry_opens(
+    admin: Actor, onni: Actor, aino: Actor, signed_in: SignedIn
+) -> None:
+    for person in (admin, onni, aino):
+        browser = signed_in(person)
+        for address in links(browser.get("/account/").content.decode()):
+            assert browser.get(address).status_code == 200, address
+
+
+def test_present_page_is_marked(admin: Actor, signed_in: SignedIn) -> None:
+    page = signed_in(admin).get("/staff/invite/").content.decode()
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/staff/"]
+
+
+def test_outsider_has_no_menu(db: None, client: Client) -> None:
+    assert "Päävalikko" not in client.get("/").content.decode()
+
+
+def test_entries_have_icons_of_their_own() -> None:
+    icons = [entry.icon for entry in navigation.ENTRIES]
+
+    assert len(icons) == len(set(icons))
