@@ -18,7 +18,7 @@ def seen(
 ) -> Sighting:
     """Return the clocks ``elapsed`` s after the anchor, the wall ``off`` s wrong."""
     true = START + timedelta(seconds=elapsed)
-    references = ()
+    references: tuple[tuple[str, datetime], ...] = ()
     if reference_off is not None:
         references = (("ntp", true + timedelta(seconds=reference_off)),)
     return Sighting(
