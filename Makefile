@@ -36,7 +36,7 @@ lint: .venv/ready-for-tests  ## Check style, format and who imports whom.
 	$(BIN)/lint-imports
 
 .PHONY: types
-types: .venv/ready-for-tests  ## Check the types of the program, its tests and its tools.
+types: .venv/ready-for-tests  ## Check the types of the program and its tests.
 	$(BIN)/mypy
 
 .PHONY: docs-check
@@ -47,6 +47,10 @@ docs-check: .venv/ready-for-tests  ## Check that docs and translations are compl
 .PHONY: docs
 docs: .venv/ready-for-tests  ## Write the reference pages that are made from the program.
 	$(BIN)/python tools/write_docs.py
+
+.PHONY: messages
+messages: .venv/ready-for-tests  ## Collect the sentences to translate, and compile the translations.
+	$(BIN)/python tools/messages.py
 
 .PHONY: bench
 bench: .venv/ready-for-tests  ## Measure, and write benchmarks/results.json and docs/benchmarks.md.
