@@ -12,6 +12,7 @@ import click
 from django.utils import timezone
 
 from seloste import wiring
+from seloste.cli.output import output_format
 from seloste.domain.audit import Action, Leaf
 from seloste.services import audit as log
 from seloste.services.audit import LogReport
@@ -32,7 +33,7 @@ def audit() -> None:
     multiple=True,
     help="A signed checkpoint taken out of the system before.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def verify(earlier: tuple[TextIO, ...], form: str) -> None:
     """Derive the whole log again and compare it with all that was ever signed."""
     desk = wiring.desk()
@@ -88,7 +89,11 @@ def verifier() -> None:
 
 @audit.command("list")
 @click.option("--limit", default=50, show_default=True, help="How many, newest first.")
-@click.option("--action", type=click.Choice([action.value for action in Action]))
+@click.option(
+    "--action",
+    type=click.Choice([action.value for action in Action]),
+    help="Only leaves of this kind of act.",
+)
 @click.option("--about", help="Only leaves about this object, oldest first.")
 def list_leaves(limit: int, action: str | None, about: str | None) -> None:
     """List what was done."""

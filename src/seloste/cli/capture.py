@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from seloste import wiring
+from seloste.cli.output import output_format
 from seloste.services import intake, sources
 from seloste.services.capture import Result
 from seloste.services.intake import Taken
@@ -35,7 +36,7 @@ from seloste.wiring import Handover
     "--channel", default="", help="Channel of a manifest without that column."
 )
 @click.option("--remove", is_flag=True, help="Unlink originals after their receipt.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def capture(
     path: Path,
     *,

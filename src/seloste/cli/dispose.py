@@ -9,6 +9,7 @@ from rich.table import Table
 
 from seloste import wiring
 from seloste.cli.actor import operator
+from seloste.cli.output import output_format
 from seloste.services import calendar, sweeps, trusted_time
 from seloste.services.notices import store
 
@@ -22,7 +23,7 @@ from seloste.services.notices import store
     type=click.DateTime(["%Y-%m-%dT%H:%M%z"]),
     help="Your word for the time, with its offset, where no clock vouches for it.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def dispose(
     *, due: bool, preview: bool, days: int, confirm_time: datetime | None, form: str
 ) -> None:

@@ -22,8 +22,13 @@ def hold() -> None:
 
 @hold.command("place")
 @click.argument("contact_ids", nargs=-1, required=True, type=click.UUID)
-@click.option("--register", required=True)
-@click.option("--kind", required=True, type=click.Choice([k.value for k in HoldKind]))
+@click.option("--register", required=True, help="Register the items belong to.")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice([k.value for k in HoldKind]),
+    help="What the items are kept for; the notice must allow it.",
+)
 @click.option("--reason", prompt=True, hide_input=True, help="Why; it is sealed.")
 @click.option("--review-by", required=True, type=MOMENT, help="When to look again.")
 def place(

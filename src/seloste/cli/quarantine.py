@@ -7,6 +7,7 @@ import click
 
 from seloste import wiring
 from seloste.cli.actor import operator
+from seloste.cli.output import output_format
 from seloste.services import retries
 
 
@@ -16,7 +17,7 @@ def quarantine() -> None:
 
 
 @quarantine.command("list")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def list_(form: str) -> None:
     """List what waits, newest first, with its reason."""
     entries = retries.all_waiting()

@@ -18,7 +18,12 @@ def source() -> None:
 @source.command("add")
 @click.argument("slug")
 @click.option("--register", required=True, help="The register it hands over to.")
-@click.option("--preset", required=True, type=click.Choice(sources.PRESETS))
+@click.option(
+    "--preset",
+    required=True,
+    type=click.Choice(sources.PRESETS),
+    help="What the source hands over.",
+)
 @click.option(
     "--time-zone",
     default="Europe/Helsinki",

@@ -14,7 +14,7 @@ GRACE = 15.0
 
 @click.command("up")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, help="Port of the pages.")
 @click.option("--threads", default=8, show_default=True, help="Requests at once.")
 def up(host: str, port: int, threads: int) -> None:
     """Run the web, one worker and the receivers that are configured.

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from seloste import wiring
+from seloste.cli.output import output_format
 from seloste.ports.vault import Health, Scrubbed
 from seloste.services import scrub as scrubbing
 
@@ -20,7 +21,7 @@ def vault() -> None:
 
 
 @vault.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def scrub(form: str) -> None:
     """Check every byte of every object; report damaged, missing and orphaned.
 
