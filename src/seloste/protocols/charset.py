@@ -30,13 +30,12 @@ def decode(content: bytes, charset: str) -> tuple[str, bool]:
     windows-1252, as the WHATWG Encoding standard reads undeclared western
     text. UTF-7 and codecs that are no charsets are never used.
     """
-    for candidate in (_codec(charset), "utf-8"):
-        if candidate:
-            try:
-                text = content.decode(candidate)
-            except UnicodeError:
-                continue
-            return text, candidate != _codec(charset or "ascii")
+    declared = _codec(charset or "us-ascii")
+    for candidate in filter(None, (declared, "utf-8")):
+        try:
+            return content.decode(candidate), candidate != declared
+        except UnicodeError:
+            continue
     return content.decode("cp1252", errors="replace"), True
 
 

@@ -110,11 +110,11 @@ def decode(written: str) -> str:
     end = 0
     for match in _WORD.finditer(text):
         between, end = text[end : match.start()], match.end()
-        if between.strip() or not pending.content:
-            pieces += (pending.flush(), between)
         content = _encoded(match[2], match[3])
+        if between.strip() or not pending.content or content is None:
+            pieces += (pending.flush(), between)
         if content is None:
-            pieces += (pending.flush(), match[0])
+            pieces.append(match[0])
         else:
             pieces.append(pending.add(match[1].partition("*")[0], content))
     return visible("".join((*pieces, pending.flush(), text[end:])))

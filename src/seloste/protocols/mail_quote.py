@@ -17,6 +17,7 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _WROTE = frozenset({"wrote", "kirjoitti", "skrev"})
+_BROKEN = re.compile(r"(?:On|Den)\b.*\n|.+\n\s*<")
 _FROM = re.compile(r"\*?(?:From|Lähettäjä|Från):\*?\s.+")
 _SENT = re.compile(
     r"\*?(?:Sent|Date|Lähetetty|Päivämäärä|Päiväys|Skickat|Datum):\*?\s.+"
@@ -56,11 +57,10 @@ def _with_attribution(lines: list[str], tail: int) -> int:
         last -= 1
     if tail == len(lines) or last < 0 or not lines[last].strip().endswith(":"):
         return tail
-    for first in (last, max(last - 1, 0)):
-        above = " ".join(line.strip() for line in lines[first : last + 1])
-        if len(above) <= _LONGEST_LINE and _WROTE & set(re.findall(r"\w+", above)):
-            return first
-    return tail
+    above = lines[max(last - 1, 0)].strip()
+    first = last - 1 if last and _BROKEN.match(f"{above}\n{lines[last]}") else last
+    words = re.findall(r"\w+", "".join(lines[first : last + 1])[:_LONGEST_LINE])
+    return first if _WROTE & set(words) else tail
 
 
 def _begins_quote(lines: list[str], number: int) -> bool:

@@ -54,11 +54,13 @@ class _Gathered:
         self._size = 0
         self._lines: list[bytes] = []
         self._unquoted = False
+        self._blank = False
 
     def add(self, line: bytes, *, fresh: bool) -> None:
         if fresh and line.startswith(b">") and line.lstrip(b">").startswith(b"From "):
             line = line[1:]
             self._unquoted = True
+        self._blank = fresh and not line.strip()
         self._size += len(line)
         if self._size <= self._limit:
             self._lines.append(line)
@@ -66,6 +68,6 @@ class _Gathered:
     def message(self) -> Message:
         if self._size > self._limit:
             return Message(self._line, b"", too_large=True)
-        if self._lines and not self._lines[-1].strip():
+        if self._blank:
             self._lines.pop()
         return Message(self._line, b"".join(self._lines), unquoted=self._unquoted)
