@@ -98,8 +98,13 @@ def template_engine() -> Engine:
             "static": "django.templatetags.static",
             "i18n": "django.templatetags.i18n",
             "seloste": "seloste.web.templatetags.seloste",
+            "words": "seloste.web.templatetags.words",
         },
-        builtins=["django.templatetags.i18n", "seloste.web.templatetags.seloste"],
+        builtins=[
+            "django.templatetags.i18n",
+            "seloste.web.templatetags.seloste",
+            "seloste.web.templatetags.words",
+        ],
     )
 
 

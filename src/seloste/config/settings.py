@@ -97,6 +97,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "seloste.web.templatetags.seloste",
+                "seloste.web.templatetags.words",
             ],
         },
     }

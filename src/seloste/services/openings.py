@@ -142,6 +142,14 @@ def _standing(
     return opening, opening.item
 
 
+def opened_item(opening_id: UUID, *, staff_id: UUID, now: datetime) -> SealedObject:
+    """Return the item of an opening that still stands, for services that read it.
+
+    Raises NotFound, PurposeRefused.
+    """
+    return _standing(opening_id, staff_id, now)[1]
+
+
 def opened(opening_id: UUID, *, staff_id: UUID, now: datetime) -> Opened:
     """Return an opening that still stands. Raises NotFound, PurposeRefused."""
     return _opened(*_standing(opening_id, staff_id, now))

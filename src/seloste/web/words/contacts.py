@@ -14,7 +14,7 @@ CHANNELS = {
     Channel.FORM: pgettext_lazy("channel", "Form"),
     Channel.PAPER: pgettext_lazy("channel", "Letter"),
 }
-CHANNEL_ICONS = {
+CHANNEL_ICONS: dict[str, str] = {
     Channel.CALL: "phone",
     Channel.MAIL: "mail",
     Channel.CHAT: "message",

@@ -47,5 +47,5 @@ RESULTS = {
     "leg-added": pgettext_lazy("delivery", "added to a contact"),
     "duplicate": pgettext_lazy("delivery", "known already"),
     "quarantined": pgettext_lazy("delivery", "still waiting"),
-    "refused": pgettext_lazy("delivery", "refused"),
+    "destroyed-before": pgettext_lazy("delivery", "destroyed on time before"),
 }
