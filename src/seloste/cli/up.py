@@ -11,6 +11,8 @@ from django.conf import settings
 
 GRACE = 15.0
 
+type Part = subprocess.Popen[bytes]
+
 
 @click.command("up")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
@@ -35,7 +37,7 @@ def up(host: str, port: int, threads: int) -> None:
         raise click.ClickException("a part stopped by itself; see its messages above")
 
 
-def start(*, host: str, port: int, threads: int) -> list[subprocess.Popen[bytes]]:
+def start(*, host: str, port: int, threads: int) -> list[Part]:
     """Start every part as a process of its own, in its own group."""
     seloste = [sys.executable, "-m", "seloste.cli"]
     commands = [web_command(host=host, port=port, threads=threads), [*seloste, "work"]]
@@ -68,7 +70,7 @@ def web_command(*, host: str, port: int, threads: int) -> list[str]:
     ]
 
 
-def end(parts: list[subprocess.Popen[bytes]]) -> None:
+def end(parts: list[Part]) -> None:
     """Ask every part to finish, and after a while no longer ask."""
     for part in parts:
         if part.poll() is None:
