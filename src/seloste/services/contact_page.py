@@ -11,11 +11,11 @@ from uuid import UUID
 from seloste.domain import mask
 from seloste.domain.audit import Leaf
 from seloste.domain.contact import Kind, Party
-from seloste.domain.hold import DisposalHold, active_holds
-from seloste.domain.notice import HoldRule, Notice, Purpose, RetentionClass
+from seloste.domain.hold import DisposalHold, active_holds, purposes_of_held
+from seloste.domain.notice import HoldRule, Notice, Promise, Purpose, RetentionClass
 from seloste.ports.desk import Desk
 from seloste.records.models import Contact, SealedObject
-from seloste.services import access, audit, held, openings
+from seloste.services import access, audit, held, hold_page, openings
 from seloste.services.access import Reader
 from seloste.services.notices import store
 
@@ -31,11 +31,16 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """A contact as its page shows it."""
+    """A contact as its page shows it.
+
+    ``promise`` says in the words of the notice when it is destroyed;
+    ``hold_rules`` are the holds that the reader may place.
+    """
 
     contact: Contact
     notice: Notice
     retention_class: RetentionClass
+    promise: Promise | None
     parties: tuple[Party, ...]
     recordings: tuple[ItemLine, ...]
     messages: tuple[ItemLine, ...]
@@ -58,19 +63,21 @@ def contact_page(
         .order_by("captured_at", "pk")
     )
     holds = held.of_items([item.id for item in items])
-    lines = [_line(item, notice, who, holds.get(item.id, ())) for item in items]
+    lines = [_line(item, notice, who, holds.get(item.id, ()), now) for item in items]
     every = {hold.id: hold for item_holds in holds.values() for hold in item_holds}
+    retention_class = _class(notice, contact)
     return ContactPage(
         contact=contact,
         notice=notice,
-        retention_class=_class(notice, contact),
+        retention_class=retention_class,
+        promise=_promise(notice, retention_class.promise),
         parties=_masked(items, desk),
         recordings=_of_kind(lines, Kind.RECORDING),
         messages=_of_kind(lines, Kind.MESSAGE),
         attachments=_of_kind(lines, Kind.ATTACHMENT),
         identity_purposes=access.purposes(notice, who, "identity"),
         holds=active_holds(every.values(), now),
-        hold_rules=notice.holds,
+        hold_rules=hold_page.rules_for_register(contact.register_id, who, now),
         timeline=tuple(audit.timeline([contact.id])),
     )
 
@@ -80,9 +87,14 @@ def _line(
     notice: Notice,
     who: Reader,
     holds: tuple[DisposalHold, ...],
+    now: datetime,
 ) -> ItemLine:
-    category = access.CATEGORY[Kind(item.kind)]
-    return ItemLine(item, access.purposes(notice, who, category), holds)
+    """Return the line of an item; what only holds keep serves only their purposes."""
+    purposes = access.purposes(notice, who, access.CATEGORY[Kind(item.kind)])
+    if now >= item.act_at:
+        served = purposes_of_held(notice, active_holds(holds, now))
+        purposes = tuple(purpose for purpose in purposes if purpose.id in served)
+    return ItemLine(item, purposes, holds)
 
 
 def _of_kind(lines: list[ItemLine], kind: Kind) -> tuple[ItemLine, ...]:
@@ -91,6 +103,10 @@ def _of_kind(lines: list[ItemLine], kind: Kind) -> tuple[ItemLine, ...]:
 
 def _class(notice: Notice, contact: Contact) -> RetentionClass:
     return next(one for one in notice.retention if one.id == contact.retention_class)
+
+
+def _promise(notice: Notice, promise_id: str) -> Promise | None:
+    return next((one for one in notice.promises if one.id == promise_id), None)
 
 
 def _masked(items: list[SealedObject], desk: Desk) -> tuple[Party, ...]:
