@@ -1,56 +1,42 @@
-"""People who work at the pages, and the registers they work for."""
+"""People who work at the pages, the registers they work for, and their browsers."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
 
 from seloste import wiring
-from seloste.domain.staff import Actor, Role, system
-from seloste.services import invitations, staff
+from seloste.domain.staff import Actor, Role
+from seloste.services import staff
 from seloste.services.notices import store
-
-EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
-PASSWORD = "kolme vihreää omenaa"
-SETUP = system("setup")
-NOW = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
-
-type SignedIn = Callable[[Actor], Client]
-
-
-def invited(username: str, name: str, *, admin: bool = False) -> Actor:
-    make = invitations.create_admin if admin else invitations.invite
-    link = make(
-        username=username,
-        display_name=name,
-        language="fi",
-        actor=SETUP,
-        now=NOW,
-    )
-    user = invitations.activate(token=link.token, password=PASSWORD, now=NOW)
-    return staff.actor_for(user)
-
-
-def granted(person: Actor, role: Role, register: str = "") -> Actor:
-    assert person.staff_id
-    staff.grant_role(
-        staff_id=person.staff_id,
-        role=role,
-        register=register,
-        ends_at=None,
-        actor=SETUP,
-        now=NOW,
-    )
-    return person
+from tests.web import browsers
+from tests.web.browsers import Opens, Scheme
+from tests.web.people import (
+    EXAMPLES,
+    NOW,
+    PASSWORD,
+    SETUP,
+    SignedIn,
+    granted,
+    invited,
+)
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    """The clock of the machine, which pages read: it shows NOW and goes on."""
+def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """The clock of the machine, which pages read: it shows NOW and goes on.
+
+    A browser has a clock of its own, so tests marked ``browser`` keep the real one.
+    """
+    if request.node.get_closest_marker("browser"):
+        yield None
+        return
     with time_machine.travel(NOW) as traveller:
         yield traveller
 
@@ -122,3 +108,29 @@ def initialised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     wiring.initialise()
     yield
     wiring.desk.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window; skipped where there is none.
+
+    Playwright runs a loop in this thread, in which Django asks to be let.
+    """
+    if not Path(browsers.CHROMIUM).exists():
+        pytest.skip("needs Debian's chromium")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with browsers.launched() as browser:
+            yield browser
+
+
+@pytest.fixture
+def opened(chromium: Browser, live_server: LiveServer) -> Opens:
+    """Opens pages of the running program."""
+
+    def open_page(
+        width: int = 1280, scheme: Scheme = "light"
+    ) -> AbstractContextManager[Page]:
+        return browsers.watched_page(chromium, live_server.url, width, scheme)
+
+    return open_page

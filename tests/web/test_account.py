@@ -3,7 +3,7 @@
 from django.test import Client
 
 from seloste.domain.staff import Actor
-from tests.web.conftest import PASSWORD, SignedIn
+from tests.web.people import PASSWORD, SignedIn
 
 NEW = "neljä punaista päärynää"
 

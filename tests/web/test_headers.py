@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from seloste.domain.staff import Actor
-from tests.web.conftest import SignedIn
+from tests.web.people import SignedIn
 from tests.web.routes import Route, every_route
 
 EXPECTED = {

@@ -5,7 +5,7 @@ from django.test import Client
 
 from seloste.records.models.staff import StaffUser
 from seloste.services import invitations
-from tests.web.conftest import NOW, PASSWORD, SETUP
+from tests.web.people import NOW, PASSWORD, SETUP
 
 
 @pytest.fixture

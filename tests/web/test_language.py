@@ -6,7 +6,7 @@ from django.test import Client
 
 from seloste.domain.staff import Actor
 from seloste.records.models.staff import StaffUser
-from tests.web.conftest import SignedIn
+from tests.web.people import SignedIn
 
 
 def test_finnish_is_spoken_whatever_the_browser_wants(db: None, client: Client) -> None:

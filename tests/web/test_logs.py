@@ -9,7 +9,7 @@ from django.test import Client
 from seloste.config.logs import LOGGING, SHARED
 from seloste.config.logs import exception_without_message as strip
 from seloste.domain.staff import Actor
-from tests.web.conftest import PASSWORD
+from tests.web.people import PASSWORD
 
 CANARY = "maija.meikalainen"
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from seloste.domain.staff import Actor
 from seloste.web import navigation
-from tests.web.conftest import SignedIn
+from tests.web.people import SignedIn
 
 
 def links(page: str) -> list[str]:

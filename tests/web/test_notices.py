@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from seloste.services.notices import store
-from tests.web.conftest import EXAMPLES, NOW, SETUP
+from tests.web.people import EXAMPLES, NOW, SETUP
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
-"""Every route says who may open it, and keeps to it (ASVS 5.0 8.1, 8.2).
+"""Every route says who may open it, and keeps to it (ASVS 5.0 3.5, 8.1, 8.2).
 
 A route that is added without a policy fails here.
 """
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from seloste.domain.staff import Actor
+from seloste.records.models.audit import AuditLeaf, AuditNode
 from seloste.web import access
 from seloste.web.access import Kind
-from tests.web.conftest import SignedIn
+from tests.web.people import SignedIn
 from tests.web.routes import Route, every_route
 
 ROUTES = every_route()
@@ -32,6 +35,16 @@ def undeclared() -> list[str]:
         if access.policy_of(route.view) is None
         and not route.pattern.startswith(BY_TOKEN_UNDER)
     ]
+
+
+def stored() -> dict[str, list[tuple[object, ...]]]:
+    """Return what the tables hold, but for sessions and the log of who read what."""
+    kept_apart = {Session, AuditLeaf, AuditNode}
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model not in kept_apart
+    }
 
 
 def test_routes_are_found() -> None:
@@ -80,3 +93,17 @@ def test_htmx_is_told_where_to_sign_in(db: None, client: Client) -> None:
 
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fstaff%2F"
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=named)
+def test_reading_changes_nothing(
+    admin: Actor, eino: Actor, signed_in: SignedIn, route: Route
+) -> None:
+    browsers = [signed_in(person) for person in (admin, eino)]
+    before = stored()
+
+    for browser in browsers:
+        browser.get(route.address)
+        browser.head(route.address)
+
+    assert stored() == before

@@ -11,7 +11,7 @@ from seloste.domain.staff import Actor
 from seloste.records.models.audit import AuditLeaf
 from seloste.records.models.staff import StaffUser
 from seloste.services import staff
-from tests.web.conftest import NOW, PASSWORD, SETUP, SignedIn
+from tests.web.people import NOW, PASSWORD, SETUP, SignedIn
 
 
 def try_in(browser: Client, password: str, **more: str) -> int:
@@ -115,7 +115,10 @@ def test_signing_out_ends_the_session_everywhere_it_is_kept(
 def test_following_a_link_does_not_sign_out(admin: Actor, signed_in: SignedIn) -> None:
     browser = signed_in(admin)
 
-    assert browser.get("/sign-out/").status_code == 405
+    answer = browser.get("/sign-out/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
     assert is_in(browser)
 
 

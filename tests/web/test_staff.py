@@ -8,7 +8,7 @@ from django.test import Client
 
 from seloste.domain.staff import Actor, Role
 from seloste.services import staff
-from tests.web.conftest import NOW, PASSWORD, SignedIn, granted
+from tests.web.people import NOW, PASSWORD, SignedIn, granted
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ which stands next to this one; both are outermost, so that nothing slips past.
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from seloste.web import errors
 
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
 HEADERS = {
@@ -58,5 +60,5 @@ class FetchMetadata:
             follows = request.headers.get("Sec-Fetch-Mode") == "navigate"
             into_page = request.headers.get("Sec-Fetch-Dest") in {"document", None}
             if not (follows and into_page and request.method in {"GET", "HEAD"}):
-                return HttpResponse("cross-site", status=403, content_type="text/plain")
+                return errors.page(request, 403)
         return self.get_response(request)

@@ -1,8 +1,8 @@
-"""A refusal that a view did not answer itself becomes a page with its code."""
+"""A refusal that a view did not answer itself becomes a page."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from seloste.domain.errors import SelosteError
@@ -16,8 +16,13 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Return the response."""
-        return self.get_response(request)
+        """Return the response; one to a method nobody answers gets its page."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = errors.page(request, response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -1,0 +1,88 @@
+"""A real browser without a window, for tests that need to see a page as people do."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Literal, Protocol
+
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped] # has no types
+    Axe,
+)
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.web.people import PASSWORD
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+type Scheme = Literal["light", "dark"]
+WIDTHS_AND_SCHEMES: list[tuple[int, Scheme]] = [(1280, "light"), (360, "dark")]
+
+
+class Opens(Protocol):
+    """Opens an empty page of a width, in a colour scheme."""
+
+    def __call__(
+        self, width: int = 1280, scheme: Scheme = "light"
+    ) -> AbstractContextManager[Page]: ...
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, address: str, width: int, scheme: Scheme
+) -> Iterator[Page]:
+    """Yield a page; fail where a script failed or something else was loaded."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        locale="fi-FI",
+        timezone_id="Europe/Helsinki",
+    )
+    wrong: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            wrong.append(request.url)
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            wrong.append(message.text)
+
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", note_console)
+    page.on("request", note_request)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/")
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0
