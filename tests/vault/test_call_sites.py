@@ -1,0 +1,35 @@
+"""Content is encrypted in one place, and keys are wrapped in two."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent.parent / "src" / "seloste"
+
+
+def _calls(name: str) -> list[str]:
+    """Return the files that call something of that name, once per call."""
+    return [
+        path.relative_to(SOURCE).as_posix()
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(name)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("AESGCM", ["vault/floe.py"]),
+        (".encrypt_into", ["vault/floe.py"]),
+        (".decrypt_into", ["vault/floe.py"]),
+        (".encrypt", []),
+        ("start_encryption", ["vault/envelope.py"]),
+        ("envelope.seal", ["vault/sealing.py"]),
+        ("aes_key_wrap_with_padding", ["adapters/kms/file.py", "vault/keys.py"]),
+        ("aes_key_wrap", []),
+    ],
+)
+def test_cryptography_is_called_where_it_should_be(name: str, files: list[str]) -> None:
+    assert _calls(name) == files
