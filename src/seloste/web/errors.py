@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seloste.domain.errors import SelosteError
-from seloste.web.middleware import language
+from seloste.web import language
 
 Words = tuple[str | Promise, str | Promise]
 

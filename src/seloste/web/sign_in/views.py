@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from seloste.services import sign_in as signing
 from seloste.services import staff
-from seloste.web import access, clock
+from seloste.web import access, clock, language
 from seloste.web.addresses import client_address
-from seloste.web.middleware import language, sessions
+from seloste.web.middleware import sessions
 from seloste.web.sign_in.forms import SignIn
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
