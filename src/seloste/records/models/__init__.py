@@ -23,7 +23,7 @@ from seloste.records.models.job import Job
 from seloste.records.models.quarantine import Quarantined
 from seloste.records.models.register import Controller, NoticeVersion, Register
 from seloste.records.models.sealed import SealedObject
-from seloste.records.models.source import ApiToken, Source, Upload
+from seloste.records.models.source import ApiToken, Source, Upload, UploadPart
 from seloste.records.models.staff import (
     Attestation,
     Invitation,
@@ -67,4 +67,5 @@ __all__ = [
     "Stray",
     "Tombstone",
     "Upload",
+    "UploadPart",
 ]

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from seloste.records.models.register import Register
+from seloste.records.models.sealed import SealedObject
 from seloste.records.personal_data import PersonalData
 
 
@@ -77,3 +78,26 @@ class Upload(models.Model):
         keep={"id", "source", "length", "offset", "started_at", "expires_at"},
         not_exported="on its way in for a day at most",
     )
+
+
+class UploadPart(models.Model):
+    """A sealed piece of an upload: the bytes from ``start`` on."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="parts")
+    object = models.OneToOneField(
+        SealedObject, on_delete=models.CASCADE, related_name="upload_part"
+    )
+    start = models.BigIntegerField()
+
+    personal_data = PersonalData(
+        erase={"id", "upload", "object", "start"},
+        keep=set(),
+        not_exported="on its way in for a day at most",
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["upload", "start"], name="upload_part_lies_once"
+            ),
+        )
