@@ -66,19 +66,19 @@ class Headers:
 
     def message_id(self) -> str:
         """Return the Message-ID without its brackets, or nothing."""
-        written = _octets(self.first("message-id"))
+        written = as_text(self.first("message-id"))
         match = _ID.search(written) or _BARE_ID.fullmatch(written.strip())
         return visible(match[match.lastindex or 0]) if match else ""
 
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the identifiers in header ``name``; of very many, the last."""
-        found = _ID.findall(_octets(self.first(name)))
+        found = _ID.findall(as_text(self.first(name)))
         return tuple(visible(found_id) for found_id in found[-_MAX_IDS:])
 
     def date(self) -> datetime | None:
         """Return the Date as an instant; None when there is no usable one."""
         try:
-            written = parsedate_to_datetime(_octets(self.first("date")))
+            written = parsedate_to_datetime(as_text(self.first("date")))
             if written.tzinfo is None:
                 return written.replace(tzinfo=UTC)
             return written.astimezone(UTC)
@@ -104,7 +104,7 @@ def decode(written: str) -> str:
     charset are joined before they are decoded, for senders that cut a
     character in two. A word that does not decode stays as it was written.
     """
-    text = _octets(written)
+    text = as_text(written)
     pieces: list[str] = []
     pending = _Pending()
     end = 0
@@ -128,7 +128,7 @@ def parse_addresses(values: Iterable[str]) -> tuple[Address, ...]:
     """
     found: list[Address] = []
     for value in values:
-        pairs = getaddresses([_octets(value)])[:_MAX_ADDRESSES]
+        pairs = getaddresses([as_text(value)])[:_MAX_ADDRESSES]
         read = [Address(decode(name), _mailbox(mailbox)) for name, mailbox in pairs]
         usable = [address for address in read if address.name or address.mailbox]
         if not usable and (shown := decode(value)):
@@ -145,8 +145,11 @@ def _mailbox(written: str) -> str:
     return f"{local}@{domain.lower()}"
 
 
-def _octets(written: str) -> str:
-    """Return a header with raw 8-bit text in it as the text it was meant to be."""
+def as_text(written: str) -> str:
+    """Return a header with raw 8-bit text in it as the text it was meant to be.
+
+    The bytes come as surrogates (PEP 383), as ``email`` hands them over.
+    """
     return charsets.decode(written.encode("utf-8", "surrogateescape"), "utf-8")[0]
 
 

@@ -179,7 +179,7 @@ class _Bounded(Message):
             raise Unreadable("mail-header-too-long")
         if len(self) >= self._limits.headers:
             raise Unreadable("mail-too-many-headers")
-        super().set_raw(name, value)
+        super().set_raw(name, mail_header.as_text(value) if structural else value)
 
 
 def _parse(data: bytes, limits: Limits) -> _Bounded:

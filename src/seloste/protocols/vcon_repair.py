@@ -54,7 +54,7 @@ def _fix_names(fixed: Json, tolerated: list[str]) -> None:
         if old in fixed:
             value = fixed.pop(old)
             fixed.setdefault(new, value)
-            tolerated.append(f"{old}-renamed")
+            tolerated.append(f"{old}-renamed".replace("_", "-"))
     for name in ("redacted", "amended"):
         if name in fixed and not fixed[name]:
             del fixed[name]
