@@ -111,10 +111,11 @@ def capture(
     """
     arrival = _arrival(delivery, desk=desk, now=now, retry_of=retry_of)
     for _ in range(ATTEMPTS):
-        if receipt := _known(arrival, desk):
+        existing = _existing(arrival)
+        if receipt := _known(arrival, existing, desk):
             return receipt
         try:
-            return _decide(arrival, desk=desk)
+            return _decide(arrival, existing, desk=desk)
         except (IntegrityError, LostRace):
             continue
     raise CaptureContended("the same contact was changed by others meanwhile")
@@ -139,7 +140,7 @@ def _arrival(
     )
 
 
-def _known(arrival: Arrival, desk: Desk) -> Receipt | None:
+def _known(arrival: Arrival, existing: Contact | None, desk: Desk) -> Receipt | None:
     """Return the receipt of a delivery that was here before."""
     of_source = {"source": arrival.source}
     if Tombstone.objects.filter(key=arrival.contact_key, **of_source).exists():
@@ -149,9 +150,8 @@ def _known(arrival: Arrival, desk: Desk) -> Receipt | None:
     ).first()
     if waiting and waiting.id != arrival.retry_of:
         return Receipt(Result.QUARANTINED, waiting.id, waiting.reason)
-    contact = _existing(arrival)
-    if contact and _says_nothing_new(contact, arrival, desk):
-        return Receipt(Result.DUPLICATE, contact.id)
+    if existing and _says_nothing_new(existing, arrival, desk):
+        return Receipt(Result.DUPLICATE, existing.id)
     return None
 
 
@@ -176,7 +176,7 @@ def _metadata(row: SealedObject, desk: Desk) -> Metadata:
     return Metadata.from_json(desk.vault.open(row.ref(), inline=row.inline()))
 
 
-def _decide(arrival: Arrival, *, desk: Desk) -> Receipt:
+def _decide(arrival: Arrival, existing: Contact | None, *, desk: Desk) -> Receipt:
     """Ask the notice, look into the parts, and keep them or put them aside."""
     source, delivery = arrival.source, arrival.delivery
     version = store.version_row(source.register_id, retention.local_day(arrival.now))
@@ -191,7 +191,7 @@ def _decide(arrival: Arrival, *, desk: Desk) -> Receipt:
         inspected = parts.inspect(delivery, decision, audio=desk.audio)
     except (CaptureQuarantined, AudioRefused) as refusal:
         return _put_aside(arrival, version, refusal.reason, desk=desk)
-    if existing := _existing(arrival):
+    if existing:
         return _add_leg(existing, arrival, decision, inspected, desk=desk)
     return _create(arrival, version, decision, inspected, desk=desk)
 
@@ -329,6 +329,8 @@ def _write(
     contact_rows.write_objects(
         contact, sealed, delivery=arrival.delivery, leg_key=arrival.leg_key
     )
+    if added:
+        contact_rows.forget_parties(contact)
     contact_rows.write_parties(contact, metadata, vault=desk.vault)
     audit.record(
         action=Action.CONTACT_LEG_ADDED if added else Action.CONTACT_CAPTURED,

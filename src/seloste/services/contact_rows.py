@@ -182,10 +182,14 @@ def _part_row(
     )
 
 
-def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None:
-    """Write the parties and their blind indexes anew from the metadata."""
+def forget_parties(contact: Contact) -> None:
+    """Delete the rows of the parties and their indexes, to be written anew."""
     contact.parties.all().delete()
     contact.indexes.all().delete()
+
+
+def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None:
+    """Write the rows of the parties and their blind indexes from the metadata."""
     Party.objects.bulk_create(
         Party(contact=contact, role=party.role, position=position)
         for position, party in enumerate(metadata.parties)
