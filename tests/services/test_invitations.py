@@ -1,6 +1,7 @@
 """One-time links: used once, for a day, and known to nobody but their holder."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -136,3 +137,8 @@ def test_taken_user_name_is_refused(invited: invitations.Invited) -> None:
 def test_nobody_is_found_under_an_unknown_name() -> None:
     with pytest.raises(staff.StaffUnknown):
         invitations.staff_id_of("nobody")
+
+
+def test_link_for_somebody_who_is_not_here_is_refused() -> None:
+    with pytest.raises(staff.StaffUnknown):
+        invitations.invite_again(staff_id=UUID(int=0), actor=SETUP, now=NOW)

@@ -1,6 +1,6 @@
 """Roles: granted by somebody else, for a register, until they end."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -97,6 +97,18 @@ def test_role_ends_when_it_was_said_to_end(aino: Actor, eino: Actor) -> None:
 
     assert before == {Role.AGENT}
     assert after == frozenset()
+
+
+def test_last_day_is_the_one_before_the_end(aino: Actor, eino: Actor) -> None:
+    midnight = datetime(2026, 7, 31, 21, 0, tzinfo=UTC)  # 1 August in Helsinki
+    grant(eino, Role.AGENT, "retta", aino, ends_at=midnight)
+
+    given = staff.member(id_of(eino), NOW).grants[0]
+    ended = staff.member(id_of(eino), midnight).grants[0]
+
+    assert given.last_day == date(2026, 7, 31)
+    assert (given.in_force, ended.in_force) == (True, False)
+    assert staff.member(id_of(aino), NOW).grants[0].last_day is None
 
 
 def test_granting_again_moves_the_end(aino: Actor, eino: Actor) -> None:
