@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from seloste.adapters.storage.folder import FolderBlobs
+from seloste.ports.blobs import BlobExists
 from seloste.ports.vault import VaultUnavailable
 
 BLOB = UUID("6f2c1a5e-8a39-4b61-9d57-7f5f3f2b91ab")
@@ -172,6 +173,30 @@ def test_what_a_living_writer_writes_stays(store: FolderBlobs, root: Path) -> No
         FolderBlobs(root)
 
     assert store.size(BLOB) == 6
+
+
+def test_second_writer_of_a_blob_is_refused_and_the_first_stays(
+    store: FolderBlobs,
+) -> None:
+    def both() -> None:
+        with store.put(BLOB) as late:
+            _put(store)
+            late.write(b"other")
+
+    with pytest.raises(BlobExists):
+        both()
+
+    assert store.open_at(BLOB, start=0, length=9) == b"sealed"
+
+
+def test_read_that_the_kernel_cuts_is_continued(
+    store: FolderBlobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(store)
+    pread = os.pread
+    monkeypatch.setattr(os, "pread", lambda handle, _, at: pread(handle, 2, at))
+
+    assert store.open_at(BLOB, start=1, length=9) == b"ealed"
 
 
 def test_symbolic_link_is_not_followed(

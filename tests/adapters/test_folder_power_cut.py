@@ -154,6 +154,7 @@ def scratch(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_power_cut_at_any_step_loses_nothing_acknowledged_and_keeps_nothing_half(
     tmp_path: Path,
     scratch: Path,

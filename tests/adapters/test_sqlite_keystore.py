@@ -227,6 +227,29 @@ def test_file_that_was_replaced_is_read_anew(
     assert list(store.objects()) == []
 
 
+def test_connection_to_a_file_that_was_replaced_meanwhile_is_closed(
+    store: SqliteKeyStore, path: Path, tmp_path: Path
+) -> None:
+    other = SqliteKeyStore.create(tmp_path / "restored.sqlite3")
+    other.close()
+    with store._pool.connection() as lent:
+        (tmp_path / "restored.sqlite3").rename(path)
+        store.epoch("retta", DAY)
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        lent.execute("SELECT 1")
+
+
+def test_objects_are_listed_in_batches(
+    store: SqliteKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    epoch, kept = _epoch(store), {uuid4() for _ in range(10)}
+    store.keep(epoch, [(key, secrets.token_bytes(40)) for key in kept])
+    monkeypatch.setattr(module, "_BATCH", 4)
+
+    assert set(store.objects()) == kept
+
+
 def test_damaged_file_is_damage(store: SqliteKeyStore, path: Path) -> None:
     store.keep(_epoch(store), [(uuid4(), secrets.token_bytes(40))])
     store.purge()

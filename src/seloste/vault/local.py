@@ -33,7 +33,6 @@ from seloste.vault import envelope, keys
 from seloste.vault.sealing import Batch
 
 _BATCH = 1000
-_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +58,19 @@ class LocalVault:
                 self.blobs.delete(batch.written)
             raise
 
-    def _keep(self, batch: Batch, name: str) -> None:
+    def _keep(self, batch: Batch, name: str, attempts: int = 3) -> None:
         """Make the batch's keys durable, under a new epoch if the day just ended."""
-        for attempt in range(_ATTEMPTS):
-            epoch, epoch_key = self._epoch(batch.tenant, name)
-            wrapped = [
-                (ref.object, keys.wrap(key, epoch_key=epoch_key, ref=ref))
-                for ref, key in batch.keys
-            ]
-            try:
-                self.keystore.keep(epoch, wrapped)
-            except EpochEnded:
-                if attempt == _ATTEMPTS - 1:
-                    raise
-            else:
-                return
+        epoch, epoch_key = self._epoch(batch.tenant, name)
+        wrapped = [
+            (ref.object, keys.wrap(key, epoch_key=epoch_key, ref=ref))
+            for ref, key in batch.keys
+        ]
+        try:
+            self.keystore.keep(epoch, wrapped)
+        except EpochEnded:
+            if attempts == 1:
+                raise
+            self._keep(batch, name, attempts - 1)
 
     def open(self, ref: ObjectRef, *, inline: bytes | None = None) -> bytes:
         """Return the whole plaintext. Raises VaultMissing, VaultDamaged."""
