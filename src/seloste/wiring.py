@@ -17,20 +17,31 @@ from django.conf import settings
 from seloste.adapters.audio.pyav import PyAvReader
 from seloste.adapters.clock.drill import DrillClock
 from seloste.adapters.clock.system import SystemClock
+from seloste.adapters.installation.local import LocalInstallation
 from seloste.adapters.interchange.vcon import VconReader
 from seloste.adapters.kms import signing
 from seloste.adapters.kms.file import FileRootKey
 from seloste.adapters.mail.eml import EmlReader
 from seloste.adapters.mail.mbox import MboxReader
 from seloste.adapters.render.typst import TypstPdfMaker
+from seloste.adapters.storage.data_backups import FolderDataBackups, stamp
 from seloste.adapters.storage.folder import FolderBlobs
+from seloste.adapters.storage.key_backups import FolderKeyBackups
 from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
+from seloste.adapters.storage.records_dump import (
+    PostgresRecords,
+    RecordsDump,
+    SqliteRecords,
+)
+from seloste.adapters.storage.restore_mark import FileRestoreMark
 from seloste.adapters.storage.safe_open import SafeFolder
+from seloste.adapters.storage.sqlite_pool import KeyStoreInsecure
 from seloste.adapters.storage.witness import FileWitness
 from seloste.adapters.telephony.freepbx import FreePbxReader
 from seloste.adapters.telephony.freeswitch import FreeSwitchReader
 from seloste.adapters.telephony.manifest import ManifestReader
+from seloste.domain.checkpoint import VerifierKey
 from seloste.domain.errors import SelosteError
 from seloste.ports.clock import Clock
 from seloste.ports.desk import Desk
@@ -55,6 +66,12 @@ class NotInitialised(SelosteError):
     """The stores were not made yet, or are not where the settings say."""
 
     code = "not-initialised"
+
+
+class RestoreUnfinished(SelosteError):
+    """Something was put back, and what was destroyed since was not destroyed again."""
+
+    code = "restore-unfinished"
 
 
 class DrillOnly(SelosteError):
@@ -99,12 +116,23 @@ def initialise() -> None:
     if not blobs_folder().exists():
         FolderBlobs.create(blobs_folder())
     if not keystore_file().exists():
+        FileLedger.create(ledger_file())
         SqliteKeyStore.create(keystore_file())
 
 
 @cache
 def desk() -> Desk:
-    """Return the ports of this installation. Raises NotInitialised."""
+    """Return the ports of this installation.
+
+    Raises NotInitialised, and RestoreUnfinished until a restore is complete.
+    """
+    if restore_mark().read() is not None:
+        raise RestoreUnfinished("run `seloste restore` again to finish it")
+    return closed_desk()
+
+
+def closed_desk() -> Desk:
+    """Return the ports for the restore, which works while nobody else may."""
     for path in (blobs_folder(), keystore_file(), signing_key_file()):
         if not path.exists():
             raise NotInitialised("run `seloste init`: a store is missing")
@@ -123,7 +151,31 @@ def desk() -> Desk:
         clock=clock(),
         pdf=pdf_maker(),
         key_backup_days=settings.KEY_BACKUP_DAYS,
+        installation=installation(),
     )
+
+
+def installation() -> LocalInstallation:
+    """Return what looks at how this installation is set up."""
+    return LocalInstallation(
+        data=Path(settings.DATA),
+        keys=Path(settings.KEYS),
+        root_key=Path(settings.ROOT_KEY),
+        public_url=settings.PUBLIC_URL,
+        password_hasher=settings.PASSWORD_HASHERS[0],
+        debug=settings.DEBUG,
+        hosts=(str(settings.DATABASES["default"].get("HOST", "")),),
+        forgets=_keystore_forgets,
+    )
+
+
+def _keystore_forgets() -> bool:
+    """Open the key store anew: it refuses where SQLite would not overwrite."""
+    try:
+        SqliteKeyStore(keystore_file()).close()
+    except KeyStoreInsecure:
+        return False
+    return True
 
 
 @cache

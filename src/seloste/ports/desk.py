@@ -6,8 +6,10 @@ The wiring builds it once; services take what they use from it.
 from dataclasses import dataclass
 
 from seloste.ports.audio import AudioReader
+from seloste.ports.backups import KeyBackups
 from seloste.ports.clock import Clock
 from seloste.ports.documents import PdfMaker
+from seloste.ports.installation import Installation
 from seloste.ports.ledger import Ledger
 from seloste.ports.signer import Signer
 from seloste.ports.vault import Vault
@@ -19,7 +21,8 @@ class Desk:
     """The ports of one installation.
 
     ``key_backup_days`` is how long a backup of the keystore lives;
-    ``witness`` remembers checkpoints outside the database.
+    ``witness`` remembers checkpoints outside the database; ``installation``
+    looks at how all of it is set up, where that can be looked at.
     """
 
     vault: Vault
@@ -30,3 +33,5 @@ class Desk:
     pdf: PdfMaker
     key_backup_days: int
     witness: Witness
+    key_backups: KeyBackups
+    installation: Installation | None = None
