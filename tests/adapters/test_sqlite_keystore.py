@@ -205,6 +205,15 @@ def test_store_is_made_once(store: SqliteKeyStore, path: Path) -> None:
         SqliteKeyStore.create(path)
 
 
+def test_making_that_was_cut_short_is_begun_again(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name("keys.sqlite3.new").write_bytes(b"half")
+
+    SqliteKeyStore.create(path).close()
+
+    assert [file.name for file in path.parent.iterdir()] == ["keys.sqlite3"]
+
+
 def test_file_that_vanished_is_an_outage_and_not_an_empty_answer(
     store: SqliteKeyStore, path: Path
 ) -> None:

@@ -74,19 +74,21 @@ class SqliteKeyStore:
 
     @classmethod
     def create(cls, path: Path) -> "SqliteKeyStore":
-        """Make the file of mode 0600, durably, and open it."""
+        """Make the file of mode 0600, whole and durably, and open it.
+
+        Raises VaultUnavailable where there is a file already.
+        """
+        staging = path.with_name(f"{path.name}.new")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+            staging.unlink(missing_ok=True)
+            os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+            _write_schema(staging)
+            path.hardlink_to(staging)
+            staging.unlink()
+            _sync(path.parent)
         except OSError as error:
             raise VaultUnavailable("key store: cannot be made") from error
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.executescript(
-                f"PRAGMA application_id={SETTINGS['application_id']};"
-                f"PRAGMA user_version={SETTINGS['user_version']};{SCHEMA}"
-            )
-        _sync(path.parent)
         return cls(path)
 
     def close(self) -> None:
@@ -226,6 +228,16 @@ class SqliteKeyStore:
             if len(rows) < _BATCH:
                 return
             last = rows[-1][0]
+
+
+def _write_schema(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.executescript(
+            f"PRAGMA application_id={SETTINGS['application_id']};"
+            f"PRAGMA user_version={SETTINGS['user_version']};{SCHEMA}"
+        )
 
 
 def _live_epoch(db: sqlite3.Connection, tenant: str, name: str) -> Epoch | None:
