@@ -173,6 +173,13 @@ class _Words(HTMLParser):
         if tag == "img":
             self._out.append(dict(attrs).get("alt") or "")
 
+    def handle_endtag(self, tag: str) -> None:
+        """End a line with a block, and keep the cells of a row apart."""
+        if tag in _BREAKS:
+            self._out.append("\n")
+        if tag in ("td", "th"):
+            self._out.append(" ")
+
     def handle_data(self, data: str) -> None:
         """Take text; its line breaks are blanks in HTML."""
         self._out.append(data.replace("\n", " "))

@@ -119,7 +119,9 @@ def _parse(data: bytes) -> Mail:
 def _joined(parts: tuple[MimePart, ...]) -> tuple[str, bool]:
     """Return the bodies one after the other, and whether a charset was guessed."""
     texts = [part.text() for part in parts]
-    return "\n\n".join(text for text, _ in texts), any(guess for _, guess in texts)
+    joined = "\n\n".join(text for text, _ in texts)
+    lines = joined.replace("\r\n", "\n").replace("\r", "\n")
+    return lines, any(guess for _, guess in texts)
 
 
 def _shown(addresses: tuple[Address, ...]) -> tuple[str, ...]:
