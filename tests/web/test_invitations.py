@@ -1,6 +1,8 @@
 """Choosing a password with a one-time link, through the pages."""
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from seloste.records.models.staff import StaffUser
@@ -32,6 +34,14 @@ def test_secret_leaves_the_address_at_once(client: Client, token: str) -> None:
     page = client.get("/invitation/")
     assert "eino" in page.content.decode()
     assert token not in page.content.decode()
+
+
+def test_secret_is_stored_nowhere_here(client: Client, token: str) -> None:
+    client.get(f"/invitation/{token}/")
+
+    assert Session.objects.count() == 0
+    cookie = client.cookies[settings.INVITATION_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
 def test_chosen_password_lets_in(client: Client, token: str) -> None:

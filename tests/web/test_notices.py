@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
+from seloste.domain.staff import Actor
 from seloste.services.notices import store
-from tests.web.people import EXAMPLES, NOW, SETUP
+from tests.web.people import EXAMPLES, NOW, SETUP, SignedIn
 
 
 @pytest.fixture
@@ -119,3 +120,13 @@ def test_front_page_lists_the_notices_in_force(registers: None, client: Client) 
     assert "/notice/retta/?lang=fi" in page
     assert "/notice/sok-mara/?lang=fi" in page
     assert "/sign-in/" in page
+
+
+def test_list_of_notices_is_open_to_everybody_and_framed_for_staff(
+    eino: Actor, client: Client, signed_in: SignedIn
+) -> None:
+    for browser, framed in ((client, False), (signed_in(eino), True)):
+        page = browser.get("/notice/").content.decode()
+
+        assert "/notice/sok-mara/?lang=fi" in page
+        assert ("Päävalikko" in page) == framed

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from seloste.domain.staff import Actor
@@ -57,12 +58,15 @@ def test_guessing_is_answered_with_a_wait(admin: Actor, client: Client) -> None:
 
 
 def test_session_is_new_after_signing_in(admin: Actor, client: Client) -> None:
-    client.get("/invitation/anything/")
-    before = client.cookies[settings.SESSION_COOKIE_NAME].value
+    planted = client.session
+    planted["mark"] = "planted"
+    planted.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(planted.session_key)
 
     try_in(client, PASSWORD)
 
-    assert client.cookies[settings.SESSION_COOKIE_NAME].value != before
+    assert client.session.session_key != planted.session_key
+    assert "mark" not in client.session
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(
@@ -170,6 +174,18 @@ def test_disabled_person_is_out_with_the_next_request(
 
     StaffUser.objects.filter(id=eino.staff_id).update(is_active=True)
     assert not is_in(browser)
+
+
+def test_old_sessions_are_forgotten(
+    admin: Actor, signed_in: SignedIn, clock: time_machine.Traveller
+) -> None:
+    signed_in(admin)
+    assert Session.objects.count() == 1
+    clock.shift(timedelta(hours=13))
+
+    signed_in(admin)
+
+    assert Session.objects.count() == 1
 
 
 def _without_tokens(page: str) -> str:

@@ -75,6 +75,7 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "seloste.web.errors.forged"
 DEVICE_COOKIE_NAME = cookie_name("seloste-device", secure=SECURE)
+INVITATION_COOKIE_NAME = cookie_name("seloste-invitation", secure=SECURE)
 LANGUAGE_COOKIE_NAME = cookie_name("seloste-language", secure=SECURE)
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -38,7 +38,8 @@ ENTRIES = (
     Entry("holds:list", "lock", pgettext_lazy("menu", "Holds")),
     Entry("disposal:list", "flame", _("Disposal")),
     Entry("verify:list", "checklist", _("Verify")),
-    Entry("notices:list", "file-text", _("Notices")),
+    Entry("notice:list", "file-text", _("Notices")),
+    Entry("sources:list", "link", _("Sources")),
     Entry("audit:list", "timeline-event", _("Audit")),
     Entry("staff:list", "users", _("Staff")),
 )

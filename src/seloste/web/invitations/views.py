@@ -1,9 +1,11 @@
 """Pages where somebody who was invited chooses a password.
 
-The link's secret leaves the address bar at once: it goes to the session, and
-the form is on an address without it (ASVS 5.0 14.2.1).
+The link's secret leaves the address bar at once: it goes to a cookie, and the
+form is on an address without it (ASVS 5.0 14.2.1). A session would be stored
+here, and the secret must not be.
 """
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,15 +17,23 @@ from seloste.services import invitations, passwords
 from seloste.web import access, clock
 from seloste.web.invitations.forms import ChoosePassword
 
-KEPT_AS = "invitation"
+AN_HOUR = 3600
 
 
 @access.public
 @require_safe
-def follow(request: HttpRequest, token: str) -> HttpResponse:
+def follow(_request: HttpRequest, token: str) -> HttpResponse:
     """Take the secret from the address and go on to the form."""
-    request.session[KEPT_AS] = token
-    return redirect("invitation")
+    response = redirect("invitation")
+    response.set_cookie(
+        settings.INVITATION_COOKIE_NAME,
+        token,
+        max_age=AN_HOUR,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 @access.public
@@ -31,20 +41,22 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest) -> HttpResponse:
     """Show the form; on POST set the password and go to the sign-in page."""
-    token = request.session.get(KEPT_AS, "")
+    token = request.COOKIES.get(settings.INVITATION_COOKIE_NAME, "")
     try:
         username = invitations.invitee(token, clock.now())
     except invitations.InvitationRefused:
         return render(request, "invitations/gone.html", status=410)
     form = ChoosePassword(request.POST or None)
-    if form.is_valid() and _activated(request, form, token):
+    if form.is_valid() and _activated(form, token):
         messages.success(request, _("Your password is set. Sign in with it."))
-        return redirect("sign-in")
+        response = redirect("sign-in")
+        response.delete_cookie(settings.INVITATION_COOKIE_NAME, samesite="Lax")
+        return response
     context = {"form": form, "username": username}
     return render(request, "invitations/accept.html", context)
 
 
-def _activated(request: HttpRequest, form: ChoosePassword, token: str) -> bool:
+def _activated(form: ChoosePassword, token: str) -> bool:
     try:
         invitations.activate(
             token=token, password=form.cleaned_data["password"], now=clock.now()
@@ -53,5 +65,4 @@ def _activated(request: HttpRequest, form: ChoosePassword, token: str) -> bool:
         for reason in refused.reasons:
             form.add_error("password", reason)
         return False
-    request.session.flush()
     return True

@@ -33,7 +33,8 @@ class SessionLimits:
 
 
 def begin(request: HttpRequest) -> None:
-    """Start counting; called where somebody has just signed in."""
+    """Start counting, and forget old sessions; called at every sign-in."""
+    type(request.session).clear_expired()
     request.session["began_at"] = request.session["seen_at"] = int(time.time())
 
 

@@ -22,6 +22,17 @@ for_everybody = cache_control(public=True, max_age=FIVE_MINUTES)
 
 @access.public
 @require_safe
+def list_notices(request: HttpRequest) -> HttpResponse:
+    """List the notices in force; for staff inside the frame they work in."""
+    frame = "shell.html" if request.user.is_authenticated else "public.html"
+    notices = public_notices.listing(
+        Language(translation.get_language()), timezone.localdate(clock.now())
+    )
+    return render(request, "notices/list.html", {"notices": notices, "frame": frame})
+
+
+@access.public
+@require_safe
 @for_everybody
 def show(
     request: HttpRequest, register: str, number: int | None = None
