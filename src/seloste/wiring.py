@@ -151,8 +151,55 @@ def closed_desk() -> Desk:
         clock=clock(),
         pdf=pdf_maker(),
         key_backup_days=settings.KEY_BACKUP_DAYS,
+        key_backups=key_backups(),
         installation=installation(),
     )
+
+
+def restore_mark() -> FileRestoreMark:
+    """Return the mark that keeps the installation closed during a restore."""
+    return FileRestoreMark(Path(settings.KEYS) / "restoring.json")
+
+
+def key_backups() -> FolderKeyBackups:
+    """Return how keys are backed up; it needs no store."""
+    return FolderKeyBackups(Path(settings.KEYS))
+
+
+def data_backups() -> FolderDataBackups:
+    """Return how records and sealed bytes are backed up; it needs no store."""
+    return FolderDataBackups(records=_records(), blobs=blobs_folder())
+
+
+def _records() -> RecordsDump:
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        return SqliteRecords(Path(database["NAME"]))
+    names = ("host", "port", "user", "password")
+    parts = {name: str(database[name.upper()]) for name in names}
+    return PostgresRecords({**parts, "dbname": str(database["NAME"])})
+
+
+def begin_log(at: datetime) -> None:
+    """Begin a new log where a restore lost leaves of the old one; may be repeated.
+
+    The old log's witness and public key are kept; its private key is not, so
+    that nobody signs two histories of one log (docs/adr/0009).
+    """
+    name, path = f"{settings.LOG_NAME}/{stamp(at)}", signing_key_file()
+    ended = Path(settings.KEYS) / "ended-logs" / stamp(at)
+    ended.mkdir(mode=0o700, parents=True, exist_ok=True)
+    signer = signing.load(path)
+    if signer.name == name:
+        return
+    key = VerifierKey(signer.name, signer.public_key).text()
+    (ended / "verifier-key.txt").write_text(f"{key}\n", encoding="ascii")
+    if witness_file().exists():
+        witness_file().replace(ended / "witness.jsonl")
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    signing.create(draft, name=name)
+    draft.replace(path)
 
 
 def installation() -> LocalInstallation:

@@ -9,6 +9,7 @@ from seloste.adapters.kms import signing
 from seloste.adapters.kms.file import FileRootKey
 from seloste.adapters.render.typst import TypstPdfMaker
 from seloste.adapters.storage.folder import FolderBlobs
+from seloste.adapters.storage.key_backups import FolderKeyBackups
 from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
 from seloste.adapters.storage.witness import FileWitness
@@ -62,10 +63,11 @@ def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Des
             root=FileRootKey.generate(home / "root.key", apart_from=data),
         ),
         audio=PyAvReader(),
-        ledger=FileLedger(keys / "ledger.jsonl"),
+        ledger=FileLedger.create(keys / "ledger.jsonl"),
         signer=signing.create(home / "checkpoint.key", name="test/log"),
         witness=FileWitness(keys / "witness.jsonl"),
         clock=clock,
         pdf=TypstPdfMaker(),
         key_backup_days=key_backup_days,
+        key_backups=FolderKeyBackups(keys),
     )

@@ -142,6 +142,7 @@ class Action(StrEnum):
     CLOCK_DISTRUSTED = "clock.distrusted"
     CLOCK_ATTESTED = "clock.attested"
     BACKUP_MADE = "backup.made"
+    BACKUP_EXPIRED = "backup.expired"
     BACKUP_RESTORED = "backup.restored"
     ATTESTATION_GIVEN = "attestation.given"
     CHECKPOINT_SIGNED = "checkpoint.signed"

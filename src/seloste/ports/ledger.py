@@ -8,9 +8,17 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 from uuid import UUID
 
+from seloste.domain.errors import SelosteError
+
+
+class LedgerMissing(SelosteError):
+    """There is no ledger, so nobody knows what must not come back."""
+
+    code = "ledger-missing"
+
 
 class Ledger(Protocol):
-    """An append-only list of destroyed objects."""
+    """An append-only list of destroyed objects. Raises LedgerMissing."""
 
     def append(self, *, disposal: UUID, items: Iterable[UUID]) -> None:
         """Write durably that ``items`` are about to be destroyed."""
@@ -18,4 +26,8 @@ class Ledger(Protocol):
 
     def entries(self) -> Iterator[tuple[UUID, tuple[UUID, ...]]]:
         """Yield every disposal with its items, oldest first."""
+        ...
+
+    def latest(self) -> tuple[UUID, tuple[UUID, ...]] | None:
+        """Return the newest disposal with its items; only the end is read."""
         ...

@@ -62,8 +62,15 @@ def _intend(
     allowed = _allowed(items, cause=cause, now=now)
     if not allowed:
         return None
+    return _commit_to(allowed, cause, actor=actor, now=now)
+
+
+def _commit_to(
+    item_ids: list[UUID], cause: Disposal.Cause, *, actor: Actor, now: datetime
+) -> Disposal:
+    """Write the intent to destroy these items, and its audit leaf."""
     disposal = Disposal.objects.create(cause=cause, actor=actor.id, intended_at=now)
-    SealedObject.objects.filter(pk__in=allowed).update(
+    SealedObject.objects.filter(pk__in=item_ids).update(
         state=SealedObject.State.DESTROYING, disposal=disposal
     )
     audit.record(
@@ -71,8 +78,30 @@ def _intend(
         actor=actor,
         object_id=disposal.id,
         now=now,
-        details={"items": len(allowed), "cause": cause},
+        details={"items": len(item_ids), "cause": cause},
     )
+    return disposal
+
+
+def repeat(
+    item_ids: Collection[UUID], *, desk: Desk, actor: Actor, now: datetime
+) -> Disposal | None:
+    """Destroy again what a restore brought back, whatever its dates and holds say.
+
+    What is in the tombstone ledger was destroyed lawfully once; a hold that a
+    backup brings back is older than that. Returns None where nothing came back.
+    """
+    with transaction.atomic():
+        items = list(
+            SealedObject.objects.select_for_update(of=("self",))
+            .filter(pk__in=item_ids, state=SealedObject.State.KEPT)
+            .order_by("pk")
+        )
+        if not items:
+            return None
+        cause = Disposal.Cause.REPEATED
+        disposal = _commit_to([one.id for one in items], cause, actor=actor, now=now)
+    finish(disposal, desk=desk, actor=actor, now=now)
     return disposal
 
 

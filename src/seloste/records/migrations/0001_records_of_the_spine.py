@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             name='Disposal',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('cause', models.CharField(choices=[('due', 'Due'), ('released', 'Released'), ('discarded', 'Discarded'), ('orphaned', 'Orphaned')], max_length=10)),
+                ('cause', models.CharField(choices=[('due', 'Due'), ('released', 'Released'), ('discarded', 'Discarded'), ('orphaned', 'Orphaned'), ('repeated', 'Repeated')], max_length=10)),
                 ('actor', models.CharField(max_length=64)),
                 ('intended_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),

@@ -16,6 +16,7 @@ class Disposal(models.Model):
         RELEASED = "released"
         DISCARDED = "discarded"
         ORPHANED = "orphaned"
+        REPEATED = "repeated"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cause = models.CharField(max_length=10, choices=Cause.choices)

@@ -49,6 +49,7 @@ ACTIONS = {
     Action.CLOCK_DISTRUSTED: _("The clock is doubted: destruction pauses"),
     Action.CLOCK_ATTESTED: _("The time was confirmed by a person"),
     Action.BACKUP_MADE: _("Backup made"),
+    Action.BACKUP_EXPIRED: _("Backup of keys destroyed"),
     Action.BACKUP_RESTORED: _("Backup restored"),
     Action.ATTESTATION_GIVEN: _("Something was attested"),
     Action.CHECKPOINT_SIGNED: _("Log signed"),
