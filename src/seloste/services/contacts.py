@@ -22,11 +22,13 @@ from seloste.domain.staff import Role
 from seloste.ports.desk import Desk
 from seloste.records.models import Contact, HoldItem, PartyIndex, SealedObject
 from seloste.services import access, audit, identifiers, openings, staff
-from seloste.services.access import NotFound
 from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 
 PAGE = 25
+CANDIDATES = 5000
+
+type Metadatas = dict[UUID, Metadata]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def list_contacts(
         _shown(found, now).order_by("-started_at", "-pk")[start : start + PAGE + 1]
     )
     return Page(
-        rows=_rows(contacts[:PAGE], desk), number=page, more=len(contacts) > PAGE
+        rows=_rows(contacts[:PAGE], _metadatas(contacts[:PAGE], desk)),
+        number=page,
+        more=len(contacts) > PAGE,
     )
 
 
@@ -119,25 +123,29 @@ def _shown(contacts: QuerySet[Contact], now: datetime) -> QuerySet[Contact]:
     )
 
 
-def _rows(contacts: Sequence[Contact], desk: Desk) -> tuple[Row, ...]:
+def _rows(contacts: Sequence[Contact], sealed: Metadatas) -> tuple[Row, ...]:
     """Return the rows of annotated contacts, each with its masked customer."""
-    metas = {
-        meta.contact_id: meta
-        for meta in SealedObject.objects.filter(
-            contact__in=contacts, kind=Kind.META, state=SealedObject.State.KEPT
-        )
-    }
     return tuple(
         Row(
             contact=contact,
             seconds=getattr(contact, "seconds", None) or 0.0,
             held=getattr(contact, "held", False),
-            who=_customer(openings.metadata(metas[contact.pk], desk))
-            if contact.pk in metas
-            else None,
+            who=_customer(sealed[contact.pk]) if contact.pk in sealed else None,
         )
         for contact in contacts
     )
+
+
+def _metadatas(contacts: Sequence[Contact], desk: Desk) -> Metadatas:
+    """Return the opened metadata of contacts, by contact, each opened once."""
+    metas = SealedObject.objects.filter(
+        contact__in=contacts, kind=Kind.META, state=SealedObject.State.KEPT
+    )
+    return {
+        meta.contact_id: openings.metadata(meta, desk)
+        for meta in metas
+        if meta.contact_id is not None
+    }
 
 
 def _customer(metadata: Metadata) -> Party | None:
@@ -191,8 +199,13 @@ def lookup(
     found = _shown(_candidates(wanted, value, desk), now).order_by("-started_at", "-pk")
     start = (page - 1) * PAGE
     contacts = list(found[start : start + PAGE + 1])
-    kept = [one for one in contacts[:PAGE] if _matches(one, wanted.field, value, desk)]
-    return Page(_rows(kept, desk), number=page, more=len(contacts) > PAGE)
+    sealed = _metadatas(contacts[:PAGE], desk)
+    kept = [
+        one
+        for one in contacts[:PAGE]
+        if one.pk in sealed and _is_of(sealed[one.pk], wanted.field, value)
+    ]
+    return Page(_rows(kept, sealed), number=page, more=len(contacts) > PAGE)
 
 
 def _role_for(wanted: Lookup, who: access.Reader, now: datetime) -> Role:
@@ -213,18 +226,13 @@ def _candidates(wanted: Lookup, value: str, desk: Desk) -> QuerySet[Contact]:
     for month, index in by_month.items():
         matching |= Q(month=month, value=index)
     links = PartyIndex.objects.filter(matching, field=wanted.field)
-    return Contact.objects.filter(
-        register_id=wanted.register, pk__in=links.values("contact_id")
-    )
+    candidates = set(links.values_list("contact_id", flat=True)[:CANDIDATES])
+    return Contact.objects.filter(register_id=wanted.register, pk__in=candidates)
 
 
-def _matches(contact: Contact, field: IdentifierField, value: str, desk: Desk) -> bool:
+def _is_of(metadata: Metadata, field: IdentifierField, value: str) -> bool:
     """Tell whether a candidate really is of the person: indexes are truncated."""
-    try:
-        parties = openings.metadata(openings.meta_of(contact), desk).parties
-    except NotFound:
-        return False
     return any(
         identifiers.normalise(field, getattr(party, field)) == value
-        for party in parties
+        for party in metadata.parties
     )

@@ -1,0 +1,1 @@
+"""Measurements: each prints its figures beside a peer or a limit of this machine."""
