@@ -9,6 +9,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitation/", include("seloste.web.invitations.urls")),
     path("notice/", include("seloste.web.notices.urls")),
     path("staff/", include("seloste.web.staff.urls")),
+    path("contacts/", include("seloste.web.contacts.urls")),
+    path("player/", include("seloste.web.player.urls")),
+    path("messages/", include("seloste.web.messages.urls")),
+    path("holds/", include("seloste.web.holds.urls")),
+    path("disposal/", include("seloste.web.disposal.urls")),
+    path("quarantine/", include("seloste.web.quarantine.urls")),
+    path("sources/", include("seloste.web.sources.urls")),
+    path("audit/", include("seloste.web.audit.urls")),
+    path("drill/", include("seloste.web.drill.urls")),
 ]
 handler400 = "seloste.web.errors.bad_request"
 handler403 = "seloste.web.errors.forbidden"

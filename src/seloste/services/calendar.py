@@ -41,12 +41,17 @@ class Forecast:
     holds: tuple[Hold, ...]
 
 
-def registers_for(staff_id: UUID, now: datetime) -> tuple[str, ...]:
-    """Return the registers in which a person works with contacts."""
+CONTENT_ROLES = frozenset(Role) - {Role.ADMIN}
+
+
+def registers_for(
+    staff_id: UUID, now: datetime, *, roles: frozenset[Role] = CONTENT_ROLES
+) -> tuple[str, ...]:
+    """Return the registers for which a person has one of ``roles``: any but admin."""
     return tuple(
         slug
         for slug in staff.registers_of(staff_id, now)
-        if staff.roles_of(staff_id, slug, now) - {Role.ADMIN}
+        if staff.roles_of(staff_id, slug, now) & roles
     )
 
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from seloste.domain import delivery_json
 from seloste.domain.audit import Action
@@ -37,7 +38,22 @@ def waiting(
     *, staff_id: UUID, now: datetime, reason: str = "", page: int = 1
 ) -> QuarantinePage:
     """Return the deliveries that wait in the person's registers, newest first."""
-    found = Quarantined.objects.select_related("source").filter(
+    found = _waiting_for(staff_id, now).select_related("source")
+    if reason:
+        found = found.filter(reason=reason)
+    start = (page - 1) * PAGE
+    rows = list(found.order_by("-received_at", "-pk")[start : start + PAGE + 1])
+    return QuarantinePage(tuple(rows[:PAGE]), number=page, more=len(rows) > PAGE)
+
+
+def reasons(*, staff_id: UUID, now: datetime) -> tuple[str, ...]:
+    """Return the reasons for which something waits in the person's registers."""
+    found = _waiting_for(staff_id, now).order_by("reason")
+    return tuple(found.values_list("reason", flat=True).distinct())
+
+
+def _waiting_for(staff_id: UUID, now: datetime) -> QuerySet[Quarantined]:
+    return Quarantined.objects.filter(
         state=Quarantined.State.WAITING,
         register_id__in=[
             slug
@@ -45,11 +61,6 @@ def waiting(
             if staff.roles_of(staff_id, slug, now) & HANDLERS
         ],
     )
-    if reason:
-        found = found.filter(reason=reason)
-    start = (page - 1) * PAGE
-    rows = list(found.order_by("-received_at", "-pk")[start : start + PAGE + 1])
-    return QuarantinePage(tuple(rows[:PAGE]), number=page, more=len(rows) > PAGE)
 
 
 def all_waiting() -> list[Quarantined]:

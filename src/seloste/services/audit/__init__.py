@@ -23,9 +23,11 @@ from seloste.services.audit.exporting import (
 )
 from seloste.services.audit.reading import (
     LeafUnknown,
+    Signed,
     latest,
     leaf,
     newest_about,
+    signed,
     timeline,
 )
 from seloste.services.audit.signing import (
@@ -67,6 +69,7 @@ __all__ = [
     "NotInTransaction",
     "ProofPending",
     "RolledBack",
+    "Signed",
     "canonical_json",
     "certificate_file",
     "checkpoint",
@@ -85,6 +88,7 @@ __all__ = [
     "refuse_rolled_back",
     "root",
     "root_at",
+    "signed",
     "size",
     "timeline",
     "tlog_proof",

@@ -1,11 +1,13 @@
 """Finding leaves. What is returned names nobody, so reading is not an act itself."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from seloste.domain.audit import Action, Leaf, decoded
 from seloste.domain.errors import SelosteError
-from seloste.records.models.audit import AuditLeaf
+from seloste.records.models.audit import AuditCheckpoint, AuditLeaf
 
 
 class LeafUnknown(SelosteError):
@@ -37,9 +39,28 @@ def timeline(object_ids: Collection[UUID | str]) -> list[Leaf]:
     return [decoded(row.body.encode()) for row in rows.order_by("seq")]
 
 
-def latest(*, limit: int, action: Action | None = None) -> list[Leaf]:
-    """Return the newest leaves, newest first."""
+def latest(
+    *, limit: int, action: Action | None = None, before: int | None = None
+) -> list[Leaf]:
+    """Return the newest leaves, newest first; with ``before``, those below it."""
     rows = AuditLeaf.objects.order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
     if action:
         rows = rows.filter(action=action.value)
     return [decoded(row.body.encode()) for row in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The newest checkpoint: how many leaves it covers, their root, and when."""
+
+    size: int
+    root: str
+    at: datetime
+
+
+def signed() -> Signed | None:
+    """Return the newest checkpoint, or None before the first."""
+    row = AuditCheckpoint.objects.order_by("-size").first()
+    return None if row is None else Signed(row.size, bytes(row.root).hex(), row.at)

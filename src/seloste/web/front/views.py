@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from seloste.domain.notice import Language
-from seloste.services import public_notices, staff
+from seloste.services import public_notices
 from seloste.services.public_notices import Listed
 from seloste.web import access, clock
+from seloste.web.today import views as today
 
 
 @access.public
@@ -15,8 +16,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show visitors what this is and where the notices are; staff, their day."""
     if not request.user.is_authenticated:
         return render(request, "front/visitor.html", {"notices": _notices()})
-    registers = staff.registers_of(request.user.id, clock.now())
-    return render(request, "front/today.html", {"registers": registers})
+    return today.page(request)
 
 
 def _notices() -> tuple[Listed, ...]:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.domain import retention
-from seloste.domain.notice import Language, Text
-from seloste.web.words import contacts, done, said, verification
+from seloste.domain.notice import Language, Notice, Text
+from seloste.web.words import contacts, done, quarantine, said, verification
 
 register = template.Library()
 register.filter("said", said)
@@ -109,3 +109,24 @@ def ago(moment: datetime, now: datetime) -> str:
 def short(id_: object) -> str:
     """Return the beginning of an id, enough to tell two apart on a page."""
     return str(id_)[:8]
+
+
+@register.filter
+def purpose_name(purpose_id: str, notice: Notice) -> str:
+    """Return the name of a purpose, or its id where the notice no longer has it."""
+    for purpose in notice.purposes:
+        if purpose.id == purpose_id:
+            return in_language(purpose.name)
+    return purpose_id
+
+
+@register.filter
+def advice(reason: str) -> str:
+    """Return what can be done about a reason of quarantine."""
+    return str(quarantine.ADVICE.get(reason, quarantine.SENDER))
+
+
+@register.filter
+def of(key: str, names: dict[str, str]) -> str:
+    """Return the name of a key, or nothing."""
+    return names.get(key, "")

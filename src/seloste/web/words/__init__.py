@@ -24,7 +24,6 @@ KINDS: Mapping[str, Mapping[Any, str | Promise]] = {
     "note": contacts.NOTES,
     "party": contacts.PARTIES,
     "quarantine": quarantine.REASONS,
-    "quarantine-advice": quarantine.ADVICE,
     "result": quarantine.RESULTS,
     "store": disposal.STORES,
     "verdict": verification.VERDICTS,

@@ -1,0 +1,1 @@
+"""Pages of contacts: the list, the lookup, and one contact."""

@@ -1,0 +1,15 @@
+"""Routes of the pages of contacts."""
+
+from django.urls import path
+
+from seloste.web.contacts import views
+
+app_name = "contacts"
+urlpatterns = [
+    path("", views.list_contacts, name="list"),
+    path("lookup/", views.lookup, name="lookup"),
+    path("<uuid:contact>/", views.show, name="show"),
+    path("<uuid:contact>/people/", views.unmask, name="unmask"),
+    path("<uuid:contact>/items/<uuid:item>/open/", views.open_item, name="open"),
+    path("<uuid:contact>/open/<uuid:opening>/", views.opened, name="opened"),
+]

@@ -1,0 +1,1 @@
+"""Pages of disposal: what falls due, and the certificates."""

@@ -1,0 +1,1 @@
+"""The page that moves the clock of a drill."""

@@ -1,0 +1,1 @@
+"""Messages: opening one, showing it safely, downloading its files."""

@@ -1,0 +1,1 @@
+"""The player: opening a recording and hearing it, range by range."""

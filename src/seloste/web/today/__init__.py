@@ -1,0 +1,1 @@
+"""Today: the front page of somebody who works here."""
