@@ -19,8 +19,8 @@ WORDS: dict[str, Text] = {
         en="The sweep has not run yet.",
     ),
     "clock-trusted": Text(
-        fi="Riippumaton kello vahvistaa ajan, jonka mukaan hävitetään.",
-        sv="En oberoende klocka bekräftar tiden som förstöringen följer.",
+        fi="Ajasta, jonka mukaan hävitetään, ei ole epäilystä.",
+        sv="Inget tvivel råder om tiden som förstöringen följer.",
         en="No doubt stands about the time by which things are destroyed.",
     ),
     "clock-doubted": Text(

@@ -1,0 +1,124 @@
+"""Every reading there was, held against what the notice allows.
+
+The audit log names the purpose, the role and the kind of each reading. A
+contact that is gone is known by its certificate; which version it was kept
+under is then not known, and any version of the register may have allowed it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from seloste.domain.audit import Action, Leaf
+from seloste.domain.contact import Kind
+from seloste.domain.hold import purposes_of_held
+from seloste.domain.notice import Notice, PurposeRefused
+from seloste.domain.verification import Evidence
+from seloste.records.models import Certificate, Contact, SealedObject
+from seloste.services import access, held
+from seloste.services.verification import log
+from seloste.services.verification.findings import all_or_broken, any_broken
+from seloste.services.verification.gather import Gathered, leaves
+
+READINGS = (Action.CONTENT_OPENED, Action.NUMBER_UNMASKED, Action.LOOKUP_MADE)
+_REGISTER = "register:"
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The readings of one register, by the index of their leaf where wrong."""
+
+    count: int = 0
+    foreign: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+
+
+def check_reads(facts: Gathered) -> Iterator[Evidence]:
+    """Yield whether each reading was for a purpose, and in a role, of the notice."""
+    tally = _tally(facts)
+    yield all_or_broken(
+        tally.foreign,
+        right="reads-in-purpose",
+        count=tally.count,
+        otherwise="reads-foreign",
+    )
+    yield from any_broken(tally.unknown, "reads-unknown")
+    yield from any_broken(_of_held(facts), "held-read-outside")
+    yield log.log_holds(facts)
+
+
+def _tally(facts: Gathered) -> _Tally:
+    tally, every = _Tally(), [k.notice for k in facts.versions if k.notice]
+    by_version = {k.row.pk: [k.notice] for k in facts.versions if k.notice}
+    kept = dict(
+        Contact.objects.filter(register_id=facts.register).values_list(
+            "pk", "notice_version_id"
+        )
+    )
+    gone = set(_certified(facts.register))
+    for leaf in leaves(*READINGS):
+        subject = _subject(leaf)
+        if subject == facts.register or subject in gone:
+            notices = every
+        elif isinstance(subject, UUID) and subject in kept:
+            notices = by_version.get(kept[subject], [])
+        else:
+            if isinstance(subject, UUID) and not _elsewhere(subject):
+                tally.unknown.append(leaf.seq)
+            continue
+        tally.count += 1
+        if not any(_allowed(leaf, notice) for notice in notices):
+            tally.foreign.append(leaf.seq)
+    return tally
+
+
+def _subject(leaf: Leaf) -> UUID | str:
+    """Return the contact that was read, or the register that was searched."""
+    if leaf.object_id.startswith(_REGISTER):
+        return leaf.object_id.removeprefix(_REGISTER)
+    return UUID(leaf.object_id)
+
+
+def _certified(register: str) -> Iterable[UUID]:
+    certificates = Certificate.objects.filter(register_id=register)
+    return certificates.values_list("record_id", flat=True).iterator()
+
+
+def _elsewhere(contact: UUID) -> bool:
+    """Tell whether a contact is, or provably was, of some register."""
+    return (
+        Contact.objects.filter(pk=contact).exists()
+        or Certificate.objects.filter(record_id=contact).exists()
+    )
+
+
+def _allowed(leaf: Leaf, notice: Notice) -> bool:
+    kind = str(leaf.details.get("kind", Kind.META.value))
+    category = access.CATEGORY.get(Kind(kind)) if kind in set(Kind) else None
+    if leaf.role is None or category is None:
+        return False
+    try:
+        notice.allow_reading(role=leaf.role, purpose_id=leaf.purpose, category=category)
+    except PurposeRefused:
+        return False
+    return True
+
+
+def _of_held(facts: Gathered) -> list[int]:
+    """Return readings of what only a hold of another purpose kept (rule 10)."""
+    due = SealedObject.objects.filter(
+        register_id=facts.register, act_at__lte=facts.now, contact__isnull=False
+    )
+    act_at = {str(pk): at for pk, at in due.values_list("pk", "act_at")}
+    if not act_at:
+        return []
+    holds = held.of_items([UUID(pk) for pk in act_at])
+    wrong = []
+    for leaf in leaves(Action.CONTENT_OPENED):
+        item = str(leaf.details.get("item", ""))
+        if item not in act_at or leaf.at < act_at[item]:
+            continue
+        standing = [one for one in holds.get(UUID(item), ()) if one.active(leaf.at)]
+        if leaf.purpose not in purposes_of_held(facts.notice, standing):
+            wrong.append(leaf.seq)
+    return wrong

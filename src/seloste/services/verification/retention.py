@@ -1,0 +1,51 @@
+"""Kept as long as promised and no longer: classes with a period, holds, backups."""
+
+from collections.abc import Iterator
+
+from seloste.domain.notice import HoldKind, Promise, RetentionClass
+from seloste.domain.verification import Evidence
+from seloste.services.verification import backups, holds, log, schedules, stores, sweep
+from seloste.services.verification.access import sealed_whole
+from seloste.services.verification.certificates import certificates
+from seloste.services.verification.findings import gap
+from seloste.services.verification.gather import Gathered
+
+BACKUPS = "security.backups"
+
+
+def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
+    """Yield what shows that things go on their day, or stay for a reason."""
+    if BACKUPS in promise.facts:
+        yield from backups.check(facts)
+        return
+    classes = _classes(promise, facts)
+    kinds = [HoldKind(name) for name in _ids(promise, "holds")]
+    periods = [one.id for one in classes if one.period is not None]
+    yield from sweep.check(facts)
+    if periods:
+        yield from _periods(facts, periods)
+    if kinds:
+        yield from holds.check(facts, kinds)
+    if len(periods) < len(classes):
+        yield gap("complaints-not-built")
+    yield from log.base(facts)
+
+
+def _periods(facts: Gathered, classes: list[str]) -> Iterator[Evidence]:
+    """Yield that every store lets go of a class on its day, and nothing else."""
+    yield sweep.overdue(facts, classes)
+    yield from schedules.check(facts, classes)
+    yield from stores.check(facts)
+    yield sealed_whole(facts)
+    yield from certificates(facts)
+
+
+def _classes(promise: Promise, facts: Gathered) -> list[RetentionClass]:
+    wanted = _ids(promise, "retention")
+    return [one for one in facts.notice.retention if one.id in wanted]
+
+
+def _ids(promise: Promise, noun: str) -> list[str]:
+    """Return what a promise points at of one kind, in its order."""
+    prefix = f"{noun}."
+    return [fact.removeprefix(prefix) for fact in promise.facts if prefix in fact]
