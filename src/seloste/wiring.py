@@ -49,6 +49,7 @@ from seloste.ports.documents import PdfMaker
 from seloste.ports.sources import Opener, SourceReader
 from seloste.protocols.localtime import Fold
 from seloste.protocols.manifest import Declaration
+from seloste.services import startup
 from seloste.vault.local import LocalVault
 
 FILES = {".eml": "mail", ".mbox": "mbox", ".vcon": "vcon"}
@@ -129,6 +130,13 @@ def desk() -> Desk:
     if restore_mark().read() is not None:
         raise RestoreUnfinished("run `seloste restore` again to finish it")
     return closed_desk()
+
+
+def open_desk() -> Desk:
+    """Return the ports to serve with, after the checks of ``services.startup``."""
+    opened = desk()
+    startup.check(opened)
+    return opened
 
 
 def closed_desk() -> Desk:

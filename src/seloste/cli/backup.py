@@ -9,7 +9,6 @@ from django.db import connections
 
 from seloste import wiring
 from seloste.cli.actor import operator
-from seloste.cli.opening import open_desk
 from seloste.ports.backups import RestoreMark
 from seloste.ports.desk import Desk
 from seloste.services import backup as backups
@@ -30,11 +29,12 @@ def backup(folder: Path, *, keys: bool) -> None:
     Backups of keys live SELOSTE_KEY_BACKUP_DAYS: this command and every sweep
     destroy older ones, where they were written.
     """
-    desk = open_desk()
+    desk = wiring.open_desk()
     now = desk.clock.now()
     if keys:
-        made_at = backups.back_up_keys(folder, desk=desk, actor=operator(), now=now)
-        click.echo(f"{made_at.path}: lives {desk.key_backup_days} days")
+        made_keys = backups.back_up_keys(folder, desk=desk, actor=operator(), now=now)
+        click.echo(f"{made_keys.path}: lives {desk.key_backup_days} days")
+        _say_overdue(desk, now)
         return
     made = backups.back_up_data(
         folder,
@@ -44,6 +44,15 @@ def backup(folder: Path, *, keys: bool) -> None:
         now=now,
     )
     click.echo(f"{made.path}: {made.records} records, {made.blobs} sealed objects")
+
+
+def _say_overdue(desk: Desk, now: datetime) -> None:
+    """Name the key backups that could not be destroyed; status 1 if there are."""
+    overdue = backups.overdue_key_backups(desk=desk, now=now)
+    for one in overdue:
+        click.echo(f"{one.path}: over, and its volume is away: mount it", err=True)
+    if overdue:
+        click.get_current_context().exit(1)
 
 
 @click.command("restore")
@@ -99,12 +108,16 @@ def _put_back(folder: Path | None, keys: Path | None) -> None:
     mark, backups_ = wiring.restore_mark(), wiring.data_backups()
     data = backups_.find(folder) if folder else None
     key_backup = wiring.key_backups().find(keys) if keys else None
+    if data:
+        backups_.check(data)
+    if key_backup:
+        wiring.key_backups().check(key_backup)
+    connections.close_all()
     if mark.read() is None:
         mark.set(RestoreMark(wiring.clock().now()))
     if key_backup:
         wiring.key_backups().put_back(key_backup)
     if data:
-        connections.close_all()
         backups_.put_back(data)
     call_command("migrate", interactive=False, verbosity=0)
 

@@ -70,7 +70,7 @@ def capture(
                 reader.read(path.resolve()),
                 source=source,
                 open_file=folder,
-                desk=wiring.desk(),
+                desk=wiring.open_desk(),
                 now=now,
             ),
             form,

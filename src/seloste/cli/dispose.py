@@ -10,7 +10,7 @@ from rich.table import Table
 from seloste import wiring
 from seloste.cli.actor import operator
 from seloste.cli.output import output_format
-from seloste.services import calendar, sweeps, trusted_time
+from seloste.services import audit, calendar, sweeps, trusted_time
 from seloste.services.notices import store
 
 
@@ -33,7 +33,7 @@ def dispose(
     if preview:
         _preview(days, form)
         return
-    desk = wiring.desk()
+    desk = wiring.open_desk()
     if confirm_time:
         now = trusted_time.confirm_time(
             clock=desk.clock, stated=confirm_time, actor=operator()
@@ -41,6 +41,7 @@ def dispose(
     else:
         now = trusted_time.trusted_now(desk.clock)
     report = sweeps.sweep(desk=desk, actor=operator(), now=now)
+    audit.checkpoint(signer=desk.signer, witness=desk.witness, now=now)
     if form == "json":
         click.echo(
             json.dumps({name: getattr(report, name) for name in report.__slots__})

@@ -8,6 +8,9 @@ import time
 
 import click
 from django.conf import settings
+from django.db import connections
+
+from seloste import wiring
 
 GRACE = 15.0
 
@@ -23,6 +26,8 @@ def up(host: str, port: int, threads: int) -> None:
 
     When one of them stops, all of them are stopped and the status is 1.
     """
+    wiring.open_desk()
+    connections.close_all()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

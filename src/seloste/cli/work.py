@@ -25,7 +25,7 @@ def work(*, once: bool) -> None:
 
     Several workers may run at once; SIGTERM lets the job in hand finish.
     """
-    desk, name = wiring.desk(), f"{socket.gethostname()}:{os.getpid()}"
+    desk, name = wiring.open_desk(), f"{socket.gethostname()}:{os.getpid()}"
     if once:
         click.echo(f"{rounds.work(desk, worker=name)} jobs done")
         return

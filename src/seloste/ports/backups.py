@@ -82,12 +82,15 @@ class DataBackups(Protocol):
         """
         ...
 
-    def put_back(self, backup: DataBackup) -> None:
-        """Put records and missing bytes where they came from.
+    def check(self, backup: DataBackup) -> None:
+        """Raise what keeps a backup from being put back, before anything is.
 
-        May be repeated after a crash. Raises RestoreRefused where there are
-        records, BackupDamaged.
+        RestoreRefused where there are records already, BackupDamaged.
         """
+        ...
+
+    def put_back(self, backup: DataBackup) -> None:
+        """Check, then put records and missing bytes where they came from."""
         ...
 
 
@@ -116,9 +119,10 @@ class KeyBackups(Protocol):
         """
         ...
 
-    def put_back(self, backup: KeyBackup) -> None:
-        """Put the keys back; ledger and witness only where there are none.
+    def check(self, backup: KeyBackup) -> None:
+        """Raise RestoreRefused where there is a key store already."""
+        ...
 
-        Raises RestoreRefused where there is a key store.
-        """
+    def put_back(self, backup: KeyBackup) -> None:
+        """Check, then put the keys back; ledger and witness where there are none."""
         ...

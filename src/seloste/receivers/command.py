@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.db.utils import OperationalError
 
+from seloste import wiring
 from seloste.domain.errors import SelosteError
 from seloste.receivers.drop_folder import DropFolder
 
@@ -33,6 +34,7 @@ def folders(poll: float, rounds: int) -> None:
     watched = [DropFolder(root, source=source) for source, root in configured_folders()]
     if not watched:
         raise click.ClickException("SELOSTE_DROP_FOLDERS names no folder")
+    wiring.open_desk()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

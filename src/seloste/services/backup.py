@@ -13,7 +13,7 @@ from django.db import transaction
 from seloste.domain.audit import Action
 from seloste.domain.backup import key_backup_is_over
 from seloste.domain.staff import Actor
-from seloste.ports.backups import DataBackup, DataBackups, KeyBackup
+from seloste.ports.backups import BackupFailed, DataBackup, DataBackups, KeyBackup
 from seloste.ports.desk import Desk
 from seloste.services import audit
 
@@ -41,7 +41,7 @@ def back_up_data(
 def back_up_keys(folder: Path, *, desk: Desk, actor: Actor, now: datetime) -> KeyBackup:
     """Copy the key store to ``folder``, and destroy the copies that are over.
 
-    Raises BackupFailed, also where an expired copy cannot be destroyed.
+    Raises BackupFailed. ``overdue_key_backups`` are those that could not be.
     """
     expire_key_backups(desk=desk, actor=actor, now=now)
     with transaction.atomic():
@@ -65,14 +65,18 @@ def overdue_key_backups(*, desk: Desk, now: datetime) -> tuple[KeyBackup, ...]:
 
 
 def expire_key_backups(*, desk: Desk, actor: Actor, now: datetime) -> int:
-    """Destroy every key backup that is over; return how many.
+    """Destroy the key backups that are over and can be reached; return how many.
 
-    Raises BackupFailed where one cannot be reached: it stays known, and every
-    later call tries again.
+    One whose volume is away stays known and overdue, which `seloste verify`
+    shows; every later call tries again.
     """
-    over = overdue_key_backups(desk=desk, now=now)
-    for one in over:
-        desk.key_backups.destroy(one)
+    destroyed = 0
+    for one in overdue_key_backups(desk=desk, now=now):
+        try:
+            desk.key_backups.destroy(one)
+        except BackupFailed:
+            continue
+        destroyed += 1
         with transaction.atomic():
             audit.record(
                 action=Action.BACKUP_EXPIRED,
@@ -81,4 +85,4 @@ def expire_key_backups(*, desk: Desk, actor: Actor, now: datetime) -> int:
                 now=now,
                 details={"day": f"{one.made_at:%Y-%m-%d}"},
             )
-    return len(over)
+    return destroyed

@@ -2,7 +2,8 @@
 
 One sweep finishes what was cut short, destroys what is due and not held,
 destroys what no row speaks for, and ends the key days and key months of which
-nothing is left. It stops for a second person where it would take too much.
+nothing is left, and the backups of keys that are over. It stops for a second
+person where it would take too much.
 """
 
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from seloste.records.models import (
     SealedObject,
     Tombstone,
 )
-from seloste.services import audit, disposal, held, orphans
+from seloste.services import audit, backup, disposal, held, orphans
 from seloste.services.notices import store
 
 HEARTBEAT = "sweep"
@@ -50,13 +51,18 @@ class ApprovalRefused(SelosteError):
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """What a sweep did. ``days`` and ``months`` are key days and months ended."""
+    """What a sweep did.
+
+    ``days`` and ``months`` are key days and months ended, ``key_backups`` the
+    backups of keys destroyed.
+    """
 
     resumed: int
     disposed: int
     orphans: int
     days: int
     months: int
+    key_backups: int = 0
 
 
 def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
@@ -75,6 +81,7 @@ def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
         orphans=orphans.destroy_orphans(desk=desk, actor=actor, now=now),
         days=_end_days(desk, actor, now),
         months=_end_months(desk, actor, now),
+        key_backups=backup.expire_key_backups(desk=desk, actor=actor, now=now),
     )
     Tombstone.objects.filter(expires_at__lte=now).delete()
     Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": now})

@@ -74,15 +74,20 @@ class FolderDataBackups:
             blobs=said["blobs"],
         )
 
+    def check(self, backup: DataBackup) -> None:
+        """Raise what keeps a backup from being put back, before anything is."""
+        if backup.records != self._records.kind:
+            raise RestoreRefused(f"the backup is of {backup.records} records")
+        if sha256(backup.path / "records") != backup.sha256:
+            raise BackupDamaged("the records are not those the backup was made with")
+        self._records.refuse_history()
+
     def put_back(self, backup: DataBackup) -> None:
         """Put the missing bytes back, then the records.
 
         Records come last: a row then has its bytes, or the ledger names it.
         """
-        if backup.records != self._records.kind:
-            raise RestoreRefused(f"the backup is of {backup.records} records")
-        if sha256(backup.path / "records") != backup.sha256:
-            raise BackupDamaged("the records are not those the backup was made with")
+        self.check(backup)
         copy_blobs(backup.path / "blobs", self._blobs)
         self._records.load(backup.path / "records")
 

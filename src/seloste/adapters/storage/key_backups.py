@@ -95,10 +95,14 @@ class FolderKeyBackups:
         made_at = datetime.fromisoformat(str(read_manifest(path)["made_at"]))
         return KeyBackup(path.absolute(), made_at)
 
-    def put_back(self, backup: KeyBackup) -> None:
-        """Put the keys back; ledger and witness only where there are none."""
+    def check(self, backup: KeyBackup) -> None:  # noqa: ARG002 - the port's
+        """Raise RestoreRefused where there is a key store already."""
         if (self._keys / KEYSTORE).exists():
             raise RestoreRefused("there is a key store; move it away first")
+
+    def put_back(self, backup: KeyBackup) -> None:
+        """Check, then put the keys back; ledger and witness where there are none."""
+        self.check(backup)
         with failing_as("keys cannot be put back"):
             self._keys.mkdir(mode=0o700, parents=True, exist_ok=True)
             _copy_beside(backup.path, self._keys)

@@ -14,6 +14,7 @@ from seloste.ports.backups import BackupFailed, RestoreRefused
 
 _LOG = "records_auditleaf"
 """Every act leaves a row here: where it is empty, nothing has happened."""
+HISTORY = "there are records: move them away, or restore without a folder"
 
 
 class RecordsDump(Protocol):
@@ -25,8 +26,12 @@ class RecordsDump(Protocol):
         """Write a consistent copy to ``target``, durably."""
         ...
 
+    def refuse_history(self) -> None:
+        """Raise RestoreRefused where the database holds records already."""
+        ...
+
     def load(self, source: Path) -> None:
-        """Make the database what ``source`` holds. Raises RestoreRefused."""
+        """Make the empty database what ``source`` holds."""
         ...
 
 
@@ -42,10 +47,14 @@ class SqliteRecords:
         """Write a consistent copy to ``target``, durably."""
         copy_sqlite(self._path, target)
 
-    def load(self, source: Path) -> None:
-        """Put the file in place, whole or not at all. Raises RestoreRefused."""
+    def refuse_history(self) -> None:
+        """Raise RestoreRefused where the database holds records already."""
         if self._has_history():
-            raise RestoreRefused("there are records; move them away first")
+            raise RestoreRefused(HISTORY)
+
+    def load(self, source: Path) -> None:
+        """Put the file in place, whole or not at all."""
+        self.refuse_history()
         draft = self._path.with_name(f"{self._path.name}.restoring")
         draft.unlink(missing_ok=True)
         copy_sqlite(source, draft)
@@ -89,10 +98,14 @@ class PostgresRecords:
         )
         sync_file(target)
 
-    def load(self, source: Path) -> None:
-        """Replace every table in one transaction. Raises RestoreRefused."""
+    def refuse_history(self) -> None:
+        """Raise RestoreRefused where the database holds records already."""
         if self._has_history():
-            raise RestoreRefused("there are records; use an empty database")
+            raise RestoreRefused(HISTORY)
+
+    def load(self, source: Path) -> None:
+        """Replace every empty table in one transaction."""
+        self.refuse_history()
         self._run(
             "pg_restore",
             "--clean",
