@@ -127,6 +127,25 @@ def test_full_disk_leaves_nothing(
     assert list((root / "incoming").iterdir()) == []
 
 
+def test_volume_that_became_read_only_refuses_and_still_reads(
+    store: FolderBlobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(store)
+    opening = os.open
+
+    def read_only(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_WRONLY:
+            _fail(errno.EROFS)
+        return opening(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", read_only)
+
+    with pytest.raises(VaultUnavailable, match="EROFS"):
+        _put(store, uuid4())
+
+    assert store.open_at(BLOB, start=0, length=6) == b"sealed"
+
+
 def test_removal_is_synced_even_when_found_done(
     store: FolderBlobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

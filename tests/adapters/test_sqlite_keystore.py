@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[SqliteKeyStore]:
     SqliteKeyStore.create(path).close()
-    store = SqliteKeyStore(path, purge_attempts=1)
+    store = SqliteKeyStore(path, patience=0.1)
     yield store
     store.close()
 
@@ -284,6 +284,23 @@ def test_connection_is_not_used_across_a_fork(
 
     assert all(db not in before for db in pool._waiting)
     before[0].close()
+
+
+def test_full_volume_refuses_the_whole_batch_and_still_destroys(
+    store: SqliteKeyStore,
+) -> None:
+    epoch, known = _epoch(store), uuid4()
+    store.keep(epoch, [(known, secrets.token_bytes(40))])
+    db = store._pool._waiting[0]
+    pages = db.execute("PRAGMA page_count").fetchall()[0][0]
+    db.execute(f"PRAGMA max_page_count={pages}")
+    new = [(uuid4(), secrets.token_bytes(40)) for _ in range(500)]
+
+    with pytest.raises(VaultUnavailable):
+        store.keep(epoch, new)
+
+    assert list(store.objects()) == [known]
+    assert store.destroy([known]) == {known}
 
 
 def test_threads_write_at_once_and_nothing_is_lost(store: SqliteKeyStore) -> None:

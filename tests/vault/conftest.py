@@ -18,6 +18,7 @@ class Place:
     """Where a vault of a test lies, and how to open it once more."""
 
     folder: Path
+    patience: float = 30.0
 
     @property
     def blobs(self) -> Path:
@@ -42,7 +43,7 @@ class Place:
         """Return a vault on the same files, as another process would have it."""
         return LocalVault(
             blobs or FolderBlobs(self.blobs),
-            SqliteKeyStore(self.keystore, purge_attempts=1),
+            SqliteKeyStore(self.keystore, patience=self.patience),
             FileRootKey.load(self.root_key, apart_from=self.blobs.parent),
         )
 

@@ -5,6 +5,7 @@ Each file is read raw: blobs, incoming, key store, its log and shared memory.
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -128,11 +129,10 @@ def test_ended_month_key_is_in_no_file(vault: LocalVault, place: Place) -> None:
     assert place.holds(month_key) == []
 
 
-def test_open_reader_keeps_the_destruction_from_being_reported(
-    vault: LocalVault, place: Place
-) -> None:
+@pytest.mark.usefixtures("vault")
+def test_open_reader_keeps_the_destruction_from_being_reported(place: Place) -> None:
     """The key is out of reach at once, but its bytes are still in the log."""
-    vault = place.open()
+    vault = replace(place, patience=0.1).open()
     sealed = _seal(vault)
     wrapped = _wrapped(place, sealed.ref.object)
     vault.keystore.purge()

@@ -58,17 +58,18 @@ JOIN slot ON slot.id = content_key.slot
 WHERE content_key.object = ?
 """
 _BATCH = 5000
+_PAUSE = 0.005
 
 
 class SqliteKeyStore:
     """Keeps wrapped keys in the SQLite file that ``create`` prepared.
 
-    ``purge_attempts`` is how many times, a second each, a reader is waited for.
+    ``patience`` is how many seconds a purge waits for whoever is reading.
     """
 
-    def __init__(self, path: Path, *, purge_attempts: int = 30) -> None:
+    def __init__(self, path: Path, *, patience: float = 30.0) -> None:
         self._pool = Pool(path, SETTINGS)
-        self._purge_attempts = purge_attempts
+        self._patience = patience
         with self._pool.connection():
             pass
 
@@ -202,17 +203,12 @@ class SqliteKeyStore:
         A reader in the middle of a transaction still needs the old pages; the
         purge waits for it a while and then raises VaultUnavailable.
         """
+        deadline = time.monotonic() + self._patience
         with self._pool.connection() as db:
-            db.execute("PRAGMA busy_timeout=1000")
-            try:
-                for _ in range(self._purge_attempts):
-                    row = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0]
-                    if not row[0]:
-                        return
-                    time.sleep(0.02)
-            finally:
-                db.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
-        raise VaultUnavailable("key store: somebody is still reading")
+            while _log_is_busy(db):
+                if time.monotonic() > deadline:
+                    raise VaultUnavailable("key store: somebody is still reading")
+                time.sleep(_PAUSE)
 
     def objects(self) -> Iterator[UUID]:
         """Yield every object that has a key, in no particular order."""
@@ -238,6 +234,16 @@ def _write_schema(path: Path) -> None:
             f"PRAGMA application_id={SETTINGS['application_id']};"
             f"PRAGMA user_version={SETTINGS['user_version']};{SCHEMA}"
         )
+
+
+def _log_is_busy(db: sqlite3.Connection) -> bool:
+    """Try to empty the log; return whether a reader or another purge was in the way."""
+    db.execute("PRAGMA busy_timeout=100")
+    try:
+        busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0]
+    finally:
+        db.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+    return bool(busy)
 
 
 def _live_epoch(db: sqlite3.Connection, tenant: str, name: str) -> Epoch | None:
