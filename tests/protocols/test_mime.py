@@ -1,5 +1,6 @@
 """Mails: every part comes out once, and bombs are refused."""
 
+import email.utils
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -19,6 +20,22 @@ HEAD = b"From: maija@example.fi\nSubject: x\n"
 
 def parse(text: bytes) -> Mail:
     return mime.parse(HEAD + text)
+
+
+@pytest.fixture
+def python_that_trips(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse parameters as Python up to 3.13.0 does: it trips over mixed ones.
+
+    Later ones read ``name*0*=a; name*=b`` and whatever trips them is not known yet.
+    """
+    decode = email.utils.decode_params
+
+    def trip(parameters: list[tuple[str, str]]) -> object:
+        if any("*" in name for name, _ in parameters):
+            raise TypeError
+        return decode(parameters)
+
+    monkeypatch.setattr(email.utils, "decode_params", trip)
 
 
 def multipart(*parts: bytes, kind: bytes = b"mixed") -> bytes:
@@ -126,6 +143,7 @@ def test_names_of_parts_are_read_as_mail_programs_write_them(
     assert mail.parts[0].filename == name
 
 
+@pytest.mark.usefixtures("python_that_trips")
 def test_broken_parameters_cost_only_the_name() -> None:
     header = b"Content-Type: application/pdf; name*0*=a; name*=b; name*1=c"
 
@@ -209,6 +227,7 @@ def test_what_is_abnormal_is_refused(data: bytes, limits: Limits, reason: str) -
         mime.parse(data, limits=limits)
 
 
+@pytest.mark.usefixtures("python_that_trips")
 def test_a_boundary_that_breaks_the_parser_refuses_the_mail() -> None:
     header = b"Content-Type: multipart/mixed; boundary*0*=a; boundary*=b; boundary*1=c"
 

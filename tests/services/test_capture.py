@@ -10,12 +10,12 @@ from seloste.records.models import (
     AuditLeaf,
     Contact,
     Dialog,
-    Job,
     Quarantined,
     SealedObject,
 )
-from seloste.services import audit, openings, sources
+from seloste.services import audit, jobs, openings, sources
 from seloste.services.capture import Receipt, Result, SourceUnknown, capture
+from seloste.services.jobs import Job
 from tests.services.conftest import NOW, SETUP
 from tests.services.deliveries import (
     CANARY,
@@ -92,8 +92,7 @@ def test_capture_is_audited_without_personal_data(desk: Desk) -> None:
 def test_a_waveform_is_asked_for(desk: Desk) -> None:
     run(call(), desk)
 
-    job = Job.objects.get()
-    assert (job.name, job.object_id) == ("waveform", Dialog.objects.get().object_id)
+    assert jobs.queue().waiting(Job.WAVEFORM)
 
 
 def test_the_same_delivery_twice_is_one_contact(desk: Desk) -> None:
