@@ -26,6 +26,7 @@ COMMANDS = {
     "up": "seloste.cli.up:up",
     "receive": "seloste.receivers.command:receive",
     "verify": "seloste.cli.verify:verify",
+    "attest": "seloste.cli.attest:attest",
     "init": "seloste.cli.init:init",
     "create-admin": "seloste.cli.staff:create_admin",
     "source": "seloste.cli.source:source",

@@ -204,4 +204,34 @@ WORDS: dict[str, Text] = {
         sv="Den senaste säkerhetskopian är äldre än två dygn.",
         en="The latest backup is more than two days old.",
     ),
+    "key-backups-expire": Text(
+        fi=(
+            "{count} avainten varmuuskopiota on olemassa, eikä yksikään ole "
+            "yli-ikäinen."
+        ),
+        sv="{count} säkerhetskopior av nycklar finns, och ingen är för gammal.",
+        en="{count} backups of keys exist, and none is too old.",
+    ),
+    "key-backup-late": Text(
+        fi=(
+            "{count} avainten varmuuskopiota olisi pitänyt tuhota, joten "
+            "tuhottu voisi palata."
+        ),
+        sv=(
+            "{count} säkerhetskopior av nycklar borde ha förstörts; det "
+            "förstörda kunde återkomma."
+        ),
+        en=(
+            "{count} backups of keys should be destroyed by now: what was "
+            "destroyed could come back."
+        ),
+    ),
+    "backup-keys-missing": Text(
+        fi=("Avaimista ei ole varmuuskopiota, joten tietojen kopiota ei voisi lukea."),
+        sv=(
+            "Det finns ingen säkerhetskopia av nycklarna; kopian av data kunde "
+            "inte läsas."
+        ),
+        en=("There is no backup of the keys: a backup of the data could not be read."),
+    ),
 }

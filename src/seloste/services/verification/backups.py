@@ -1,6 +1,7 @@
-"""Backups: whether there is a recent one, as the audit log says.
+"""Backups: whether there are recent ones, and none that brings back the destroyed.
 
-Where none was ever made the promise is a GAP; where they stopped it is BROKEN.
+The audit log says when backups were made. Where none ever was the promise is a
+GAP; where they stopped it is BROKEN.
 """
 
 from collections.abc import Iterator
@@ -8,19 +9,37 @@ from datetime import timedelta
 
 from seloste.domain.audit import Action
 from seloste.domain.verification import Evidence
+from seloste.services import backup
 from seloste.services.verification import log
-from seloste.services.verification.findings import broken, gap, proved
-from seloste.services.verification.gather import Gathered, leaves
+from seloste.services.verification.findings import all_or_broken, broken, gap, proved
+from seloste.services.verification.gather import SLA, Gathered, leaves
 
 FRESH = timedelta(days=2)
+DATA, KEYS = "data", "keys"
 
 
 def check(facts: Gathered) -> Iterator[Evidence]:
-    """Yield how old the latest backup is."""
-    made = [leaf.at for leaf in leaves(Action.BACKUP_MADE)]
-    if not made:
+    """Yield how old the latest backup is, of the data and of their keys."""
+    made = {leaf.object_id: leaf.at for leaf in leaves(Action.BACKUP_MADE)}
+    if DATA not in made:
         yield gap("backups-not-built")
         return
-    late = facts.now - made[-1] > FRESH
-    yield broken("backup-old", ids=[made[-1]]) if late else proved("backup-fresh")
+    if KEYS not in made:
+        yield gap("backup-keys-missing")
+    oldest = min(made.values())
+    late = facts.now - oldest > FRESH
+    yield broken("backup-old", ids=[oldest]) if late else proved("backup-fresh")
+    yield expiring(facts)
     yield log.log_holds(facts)
+
+
+def expiring(facts: Gathered) -> Evidence:
+    """Say whether every backup of keys goes within a day of its time."""
+    desk = facts.desk
+    late = backup.overdue_key_backups(desk=desk, now=facts.now - SLA)
+    return all_or_broken(
+        [one.made_at for one in late],
+        right="key-backups-expire",
+        count=len(desk.key_backups.made()),
+        otherwise="key-backup-late",
+    )
