@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("seloste.web.front.urls")),
     path("", include("seloste.web.sign_in.urls")),
+    path("api/", include("seloste.web.api.urls")),
     path("account/", include("seloste.web.account.urls")),
     path("invitation/", include("seloste.web.invitations.urls")),
     path("notice/", include("seloste.web.notices.urls")),

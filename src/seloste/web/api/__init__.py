@@ -1,0 +1,1 @@
+"""The interface for programs: contacts handed over by systems, with a token."""

@@ -1,0 +1,70 @@
+"""The interface for programs, put together: routes, refusals, description."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from seloste.domain.errors import SelosteError
+from seloste.services.access import NotFound
+from seloste.services.sources import TokenRefused
+from seloste.web import access
+from seloste.web.api import contacts, description, errors, uploads
+from seloste.web.api.auth import SourceToken
+
+SUMMARY = """\
+Systems that hold recordings and messages hand them over here. Every request
+carries an API token of its source. A 2xx answer is a receipt: what was sent is
+sealed and durable. On any other answer nothing was kept.
+"""
+
+
+class SourceApi(NinjaAPI):
+    """An interface whose description also holds what bodies are made of."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Return the OpenAPI 3.1 document."""
+        document = super().get_openapi_schema(**options)
+        document["components"]["schemas"] |= description.sent_schemas()
+        return document
+
+
+api = SourceApi(
+    title="Seloste",
+    version="1",
+    description=SUMMARY,
+    urls_namespace="api",
+    auth=SourceToken(),
+    docs_url=None,
+    openapi_url=None,
+)
+api.add_router("", contacts.router)
+api.add_router("", uploads.router)
+errors.install(api)
+
+
+def document() -> OpenAPISchema:
+    """Return the description of the interface."""
+    return api.get_openapi_schema(path_prefix="api/v1/")
+
+
+@access.by_token
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Return the OpenAPI document to a source's token, or to staff signed in."""
+    if not request.user.is_authenticated:
+        try:
+            source = SourceToken()(request)
+        except SelosteError as refusal:
+            return errors.answer(refusal)
+        if not source:
+            return errors.answer(TokenRefused("unknown, revoked or over"))
+    return JsonResponse(document(), content_type="application/json; charset=utf-8")
+
+
+@access.by_token
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 - nothing of it is repeated
+    """Answer what is no address of the interface, as JSON."""
+    return errors.answer(NotFound("no such record"))
