@@ -56,7 +56,6 @@ _BORN = re.compile(r"(?:^|-)(\d{9,11})\.\d+$", re.ASCII)
 _EPOCH = re.compile(r"\d{9,11}(?:\.\d{1,6})?", re.ASCII)
 _EXTENSION = re.compile(r"\d{2,6}", re.ASCII)
 _CHANNEL = re.compile(r"[A-Za-z0-9]+/(\d{2,6})[-@]", re.ASCII)
-_CALLER = re.compile(r'\s*"?([^"<]*)"?\s*<')
 _INBOUND_KINDS = frozenset({"in", "q", "rg"})
 _SLACK = timedelta(seconds=60)
 
@@ -309,8 +308,8 @@ def _customer_tel(row: CdrRow, *, outbound: bool) -> str:
 
 
 def _caller_name(row: CdrRow) -> str:
-    match = _CALLER.match(row.clid)
-    name = row.cnam or (match[1].strip() if match else "")
+    written, bracket, _ = row.clid.partition("<")
+    name = row.cnam or (written.strip().strip('"').strip() if bracket else "")
     return "" if name in (row.src, row.cnum) else name
 
 
