@@ -1,5 +1,8 @@
 """``seloste up``: web, work and receivers together, until told to stop."""
 
+import contextlib
+import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +16,7 @@ from django.db import connections
 from seloste import wiring
 
 GRACE = 15.0
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 type Part = subprocess.Popen[bytes]
 
@@ -49,9 +53,18 @@ def start(*, host: str, port: int, threads: int) -> list[Part]:
     if settings.DROP_FOLDERS:
         commands.append([*seloste, "receive", "folders"])
     return [
-        subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own parts
+        subprocess.Popen(  # noqa: S603 - our own parts
+            command,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread runs yet
+        )
         for command in commands
     ]
+
+
+def _end_with_parent() -> None:
+    """Let the kernel end this process when the one that started it is killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def web_command(*, host: str, port: int, threads: int) -> list[str]:
@@ -63,7 +76,7 @@ def web_command(*, host: str, port: int, threads: int) -> list[str]:
         "--workers": "1",
         "--blocking-threads": str(threads),
         "--backpressure": str(threads * 8),
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
     return [
@@ -87,3 +100,5 @@ def end(parts: list[Part]) -> None:
         except subprocess.TimeoutExpired:
             part.kill()
             part.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(part.pid, signal.SIGKILL)  # a child it may have left behind
