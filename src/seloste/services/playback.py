@@ -6,7 +6,6 @@ once and kept in memory no longer than its opening. Every read asks the opening
 again, so a role taken away stops a playing recording.
 """
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from threading import Lock
 from uuid import UUID
 
 from seloste.domain.contact import Kind
-from seloste.ports.audio import AudioFacts, Waveform
+from seloste.ports.audio import AudioFacts
 from seloste.ports.desk import Desk
 from seloste.protocols.playable import playable_wav
 from seloste.records.models import SealedObject
@@ -82,20 +81,6 @@ def track(opening_id: UUID, *, staff_id: UUID, desk: Desk, now: datetime) -> Tra
         )
     data = _decoded(opening_id, item, staff_id=staff_id, desk=desk, now=now)
     return Track(WAV, len(data), lambda start, n: data[start : start + n])
-
-
-def waveform(
-    opening_id: UUID, *, staff_id: UUID, desk: Desk, now: datetime
-) -> Waveform | None:
-    """Return the peaks of an opened recording, or None before they are made."""
-    data = openings.waveform(opening_id, staff_id=staff_id, desk=desk, now=now)
-    if data is None:
-        return None
-    value = json.loads(data)
-    return Waveform(
-        seconds=value["seconds"],
-        channels=tuple(tuple(channel) for channel in value["channels"]),
-    )
 
 
 def _facts(item: SealedObject) -> AudioFacts:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from seloste import wiring
 from seloste.protocols import byte_range
 from seloste.protocols.byte_range import ByteRange
-from seloste.services import playback
+from seloste.services import openings, playback
 from seloste.services.playback import Track
 from seloste.web import access, clock
 from seloste.web.audience import for_contacts
@@ -50,7 +50,7 @@ def audio(request: HttpRequest, opening: UUID) -> HttpResponseBase:
 @require_safe
 def waveform(request: HttpRequest, opening: UUID) -> HttpResponse:
     """Serve the peaks of an opened recording; 404 until they are made."""
-    peaks = playback.waveform(
+    peaks = openings.waveform(
         opening,
         staff_id=access.staff_id(request),
         desk=wiring.desk(),
@@ -58,7 +58,7 @@ def waveform(request: HttpRequest, opening: UUID) -> HttpResponse:
     )
     if peaks is None:
         return JsonResponse({}, status=404)
-    return JsonResponse(peaks.to_json())
+    return HttpResponse(peaks, content_type="application/json")
 
 
 def _track(request: HttpRequest, opening: UUID) -> Track:
