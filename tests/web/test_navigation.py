@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from seloste.domain.staff import Actor
@@ -24,6 +25,7 @@ def test_menu_hides_what_is_not_open(eino: Actor, signed_in: SignedIn) -> None:
     assert "/staff/" not in menu
 
 
+@pytest.mark.usefixtures("initialised")
 def test_every_entry_opens(
     admin: Actor, onni: Actor, aino: Actor, signed_in: SignedIn
 ) -> None:
