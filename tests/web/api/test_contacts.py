@@ -178,10 +178,11 @@ def test_file_name_never_becomes_a_path(
 ) -> None:
     answered(retta.hand_over(call(), ("recording", filename, *recording[2:])), 201)
 
-    ids = {str(item.id) for item in SealedObject.objects.all()}
-    stored = [path.name for path in wiring.blobs_folder().rglob("*") if path.is_file()]
-    assert stored
-    assert all(any(one in name for one in ids) for name in stored)
+    items = SealedObject.objects.filter(sealed=None)
+    root = wiring.blobs_folder()
+    stored = {path for path in root.rglob("*") if path.is_file()} - {*root.iterdir()}
+    assert {path.name for path in stored} == {str(item.id) for item in items}
+    assert {path.parent.parent for path in stored} == {root}
 
 
 WRONG: list[tuple[str, object, str]] = [
