@@ -114,8 +114,7 @@ def initialise() -> None:
         FileRootKey.generate(Path(settings.ROOT_KEY), apart_from=Path(settings.DATA))
     if not signing_key_file().exists():
         signing.create(signing_key_file(), name=settings.LOG_NAME)
-    if not blobs_folder().exists():
-        FolderBlobs.create(blobs_folder())
+    FolderBlobs.create(blobs_folder())
     if not keystore_file().exists():
         FileLedger.create(ledger_file())
         SqliteKeyStore.create(keystore_file())

@@ -265,6 +265,24 @@ def test_a_quarantined_delivery_waits_once(desk: Desk) -> None:
     assert Quarantined.objects.count() == 1
 
 
+def test_other_content_under_a_used_id_is_put_aside(desk: Desk) -> None:
+    run(call(), desk)
+
+    receipt = run(call(parts=(recording(wav(0.7)),)), desk)
+
+    assert receipt.reason == "same-id-other-content"
+    assert Contact.objects.count() == 1
+    assert Dialog.objects.count() == 1
+
+
+def test_a_duplicate_is_still_known_beside_other_content(desk: Desk) -> None:
+    first = run(call(), desk)
+    forged = run(call(parts=(recording(wav(0.7)),)), desk)
+
+    assert run(call(), desk) == Receipt(Result.DUPLICATE, first.id)
+    assert run(call(parts=(recording(wav(0.7)),)), desk) == forged
+
+
 def test_an_unknown_source_is_refused_and_nothing_is_kept(desk: Desk) -> None:
     with pytest.raises(SourceUnknown):
         run(call(source="nobody"), desk)

@@ -43,7 +43,7 @@ from seloste.services import (
     parts,
     quarantine,
 )
-from seloste.services.contact_rows import LostRace
+from seloste.services.contact_rows import Leg, LostRace
 from seloste.services.notices import store
 from seloste.services.parts import Inspected, SealedParts
 
@@ -94,6 +94,7 @@ class Arrival:
     source: Source
     contact_key: str
     leg_key: str
+    content_key: str
     now: datetime
     retry_of: UUID | None
 
@@ -135,6 +136,7 @@ def _arrival(
         leg_key=desk.vault.fingerprint(
             tenant=tenant, value=f"{contact}\x1f{delivery.leg}"
         ),
+        content_key=desk.vault.fingerprint(tenant=tenant, value=parts.digest(delivery)),
         now=now,
         retry_of=retry_of,
     )
@@ -146,7 +148,9 @@ def _known(arrival: Arrival, existing: Contact | None, desk: Desk) -> Receipt | 
     if Tombstone.objects.filter(key=arrival.contact_key, **of_source).exists():
         return Receipt(Result.DESTROYED_BEFORE, None)
     waiting = Quarantined.objects.filter(
-        key=arrival.leg_key, state=Quarantined.State.WAITING, **of_source
+        key__in=(arrival.leg_key, arrival.content_key),
+        state=Quarantined.State.WAITING,
+        **of_source,
     ).first()
     if waiting and waiting.id != arrival.retry_of:
         return Receipt(Result.QUARANTINED, waiting.id, waiting.reason)
@@ -167,7 +171,9 @@ def _says_nothing_new(contact: Contact, arrival: Arrival, desk: Desk) -> bool:
     if arrival.delivery.announcement.refused:
         return False
     if arrival.delivery.parts:
-        return contact.dialogs.filter(leg_key=arrival.leg_key).exists()
+        return contact.dialogs.filter(
+            leg_key=arrival.leg_key, content_key=arrival.content_key
+        ).exists()
     known = _metadata(contact_rows.meta_row(contact), desk)
     return known.merged(metadata_of(arrival.delivery, {})) == known
 
@@ -179,6 +185,8 @@ def _metadata(row: SealedObject, desk: Desk) -> Metadata:
 def _decide(arrival: Arrival, existing: Contact | None, *, desk: Desk) -> Receipt:
     """Ask the notice, look into the parts, and keep them or put them aside."""
     source, delivery = arrival.source, arrival.delivery
+    if existing and existing.dialogs.filter(leg_key=arrival.leg_key).exists():
+        return _put_aside_other(existing, arrival, desk=desk)
     version = store.version_row(source.register_id, retention.local_day(arrival.now))
     attested = source.announcement_attested_until
     try:
@@ -194,6 +202,23 @@ def _decide(arrival: Arrival, existing: Contact | None, *, desk: Desk) -> Receip
     if existing:
         return _add_leg(existing, arrival, decision, inspected, desk=desk)
     return _create(arrival, version, decision, inspected, desk=desk)
+
+
+def _put_aside_other(existing: Contact, arrival: Arrival, *, desk: Desk) -> Receipt:
+    """Put aside other content under an id and leg that were used already.
+
+    A forged Message-ID must not make a later mail look like a duplicate.
+    """
+    entry_id = quarantine.put(
+        arrival.delivery,
+        source=arrival.source,
+        version=existing.notice_version,
+        key=arrival.content_key,
+        reason="same-id-other-content",
+        desk=desk,
+        now=arrival.now,
+    )
+    return Receipt(Result.QUARANTINED, entry_id, "same-id-other-content")
 
 
 def _put_aside(
@@ -327,7 +352,10 @@ def _write(
 ) -> None:
     """Write what hangs on the contact, its audit leaf and the jobs that follow."""
     contact_rows.write_objects(
-        contact, sealed, delivery=arrival.delivery, leg_key=arrival.leg_key
+        contact,
+        sealed,
+        delivery=arrival.delivery,
+        leg=Leg(arrival.leg_key, arrival.content_key),
     )
     if added:
         contact_rows.forget_parties(contact)

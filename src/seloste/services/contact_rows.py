@@ -3,6 +3,7 @@
 Called by capture inside its transaction, after everything was sealed.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -32,6 +33,14 @@ from seloste.services.notices import store
 from seloste.services.parts import Inspected, SealedParts
 
 INDEXED = tuple(IdentifierField)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Keyed fingerprints of a leg: of its id, and of what was delivered."""
+
+    key: str
+    content: str
 
 
 class LostRace(Exception):
@@ -102,7 +111,7 @@ def write_objects(
     sealed: SealedParts,
     *,
     delivery: Delivery,
-    leg_key: str,
+    leg: Leg,
 ) -> None:
     """Write the rows of the metadata and of every part."""
     retention_class = _class_of(contact)
@@ -112,7 +121,7 @@ def write_objects(
     ]
     SealedObject.objects.bulk_create(rows)
     for inspected, part in sealed.parts:
-        _part_row(contact, inspected, part.ref, delivery=delivery, leg_key=leg_key)
+        _part_row(contact, inspected, part.ref, delivery=delivery, leg=leg)
 
 
 def _class_of(contact: Contact) -> RetentionClass:
@@ -161,7 +170,7 @@ def _part_row(
     ref: ObjectRef,
     *,
     delivery: Delivery,
-    leg_key: str,
+    leg: Leg,
 ) -> None:
     if inspected.part.kind is Kind.ATTACHMENT:
         Attachment.objects.create(
@@ -172,7 +181,8 @@ def _part_row(
     Dialog.objects.create(
         contact=contact,
         object_id=ref.object,
-        leg_key=leg_key,
+        leg_key=leg.key,
+        content_key=leg.content,
         started_at=delivery.recording_started_at or delivery.started_at,
         media_type=inspected.media_type,
         codec=facts.codec if facts else "",

@@ -80,6 +80,17 @@ def _sha256(part: Part) -> str:
     return digest.hexdigest()
 
 
+def digest(delivery: Delivery) -> str:
+    """Return what tells one content of a delivery from another (hex).
+
+    It is only ever used under a key: a bare hash of a short text could be
+    guessed (security model).
+    """
+    return hashlib.sha256(
+        "".join(_sha256(part) for part in delivery.parts).encode()
+    ).hexdigest()
+
+
 def filenames(inspected: tuple[Inspected, ...]) -> dict[UUID, str]:
     """Return the file names that the sender gave, by object id."""
     return {one.object_id: one.part.filename for one in inspected}

@@ -141,7 +141,11 @@ class PartyIndex(models.Model):
 
 
 class Dialog(models.Model):
-    """A recording or a message of a contact, in vCon's sense."""
+    """A recording or a message of a contact, in vCon's sense.
+
+    ``leg_key`` is the keyed fingerprint of the source's id and leg,
+    ``content_key`` that of what was delivered under it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     contact = models.ForeignKey(
@@ -151,6 +155,7 @@ class Dialog(models.Model):
         SealedObject, on_delete=models.CASCADE, related_name="dialog"
     )
     leg_key = models.CharField(max_length=64)
+    content_key = models.CharField(max_length=64)
     started_at = models.DateTimeField()
     media_type = models.CharField(max_length=100)
     codec = models.CharField(max_length=32, blank=True)
@@ -164,6 +169,7 @@ class Dialog(models.Model):
             "contact",
             "object",
             "leg_key",
+            "content_key",
             "started_at",
             "media_type",
             "codec",
