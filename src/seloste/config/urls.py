@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("disposal/", include("seloste.web.disposal.urls")),
     path("quarantine/", include("seloste.web.quarantine.urls")),
     path("sources/", include("seloste.web.sources.urls")),
+    path("verify/", include("seloste.web.verification.urls")),
     path("audit/", include("seloste.web.audit.urls")),
     path("drill/", include("seloste.web.drill.urls")),
 ]

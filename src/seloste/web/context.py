@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from seloste.web import clock, navigation
+from seloste.web import access, clock, navigation
+from seloste.web.audience import DRILL_ROLES
 from seloste.web.forms import LANGUAGE_NAMES
 
 
@@ -19,4 +20,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: tuple(navigation.items(request))),
         "languages": LANGUAGE_NAMES,
         "drill_now": clock.now() if settings.DRILL_CLOCK else None,
+        "moves_clock": SimpleLazyObject(lambda: _moves_clock(request)),
     }
+
+
+def _moves_clock(request: HttpRequest) -> bool:
+    return bool(access.roles(request) & frozenset(DRILL_ROLES))

@@ -4,6 +4,8 @@
  */
 const JUMP_SECONDS = 10;
 const STEP_SECONDS = 5;
+const LANE_HEIGHT = 64;
+const ONE_HEIGHT = 96;
 const ASK_AGAIN_MS = 3000;
 const MOST_ASKS = 20;
 
@@ -17,27 +19,31 @@ function clock(seconds) {
   return `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(whole % 60)}`;
 }
 
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+// A canvas knows no light-dark(): the browser says what a class looks like now.
+function colour(className) {
+  const probe = document.createElement("span");
+  probe.className = className;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
 }
 
-function colours(channels) {
-  const resolved = ["--wave-left", "--wave-right"].map((name) => {
-    const probe = document.createElement("span");
-    probe.className = name === "--wave-left" ? "wave-left" : "wave-right";
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  });
-  return channels === 1 ? resolved.slice(0, 1) : resolved;
+function colours(channels, height) {
+  const progressColor = colour("wave-heard");
+  const lanes = ["wave-left", "wave-right"]
+    .slice(0, channels)
+    .map((name) => ({ waveColor: colour(name), progressColor, height }));
+  return {
+    waveColor: lanes[0].waveColor,
+    progressColor,
+    cursorColor: colour("wave-cursor"),
+    splitChannels: channels > 1 ? lanes : undefined,
+  };
 }
 
 function draw(box, media, { peaks, duration }) {
-  const [left, right = left] = colours(peaks.length);
-  const progress = colour("--tblr-secondary") || "gray";
-  const height = peaks.length > 1 ? 64 : 96;
-  const lane = (waveColor) => ({ waveColor, progressColor: progress, height });
+  const height = peaks.length > 1 ? LANE_HEIGHT : ONE_HEIGHT;
   const wave = globalThis.WaveSurfer.create({
     container: box.querySelector("[data-wave]"),
     media,
@@ -45,26 +51,17 @@ function draw(box, media, { peaks, duration }) {
     duration,
     cspNonce: nonce,
     height,
-    waveColor: left,
-    progressColor: progress,
-    cursorColor: colour("--tblr-primary"),
+    normalize: true,
     cursorWidth: 2,
     barWidth: 2,
     barGap: 1,
     barRadius: 2,
-    splitChannels: peaks.length > 1 ? [lane(left), lane(right)] : undefined,
+    ...colours(peaks.length, height),
   });
-  const recolour = () => {
-    const [one, two = one] = colours(peaks.length);
-    wave.setOptions({
-      waveColor: one,
-      cursorColor: colour("--tblr-primary"),
-      splitChannels: peaks.length > 1 ? [lane(one), lane(two)] : undefined,
-    });
-  };
-  new MutationObserver(recolour).observe(document.documentElement, {
-    attributeFilter: ["data-bs-theme"],
-  });
+  new MutationObserver(() => wave.setOptions(colours(peaks.length, height))).observe(
+    document.documentElement,
+    { attributeFilter: ["data-bs-theme"] },
+  );
 }
 
 async function askWaveform(box, media, asked = 0) {
