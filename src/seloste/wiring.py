@@ -46,9 +46,10 @@ from seloste.domain.errors import SelosteError
 from seloste.ports.clock import Clock
 from seloste.ports.desk import Desk
 from seloste.ports.documents import PdfMaker
-from seloste.ports.sources import Opener, SourceReader
+from seloste.ports.sources import Opener, SourceReader, SourceRefused
 from seloste.protocols.localtime import Fold
 from seloste.protocols.manifest import Declaration
+from seloste.protocols.unreadable import Unreadable
 from seloste.services import startup
 from seloste.vault.local import LocalVault
 
@@ -257,12 +258,14 @@ class Handover:
     """What is said of a hand-over beside its source: how its columns are named.
 
     ``fold`` tells which of the two autumn hours a local time means: reject,
-    earlier or later. ``channel`` is what a manifest without that column holds.
+    earlier or later. ``channel`` is what a manifest without that column holds,
+    ``own_domains`` are the mail domains of the organisation itself.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fold: str = "reject"
     channel: str = ""
+    own_domains: frozenset[str] = frozenset()
 
 
 def safe_folder(root: Path) -> SafeFolder:
@@ -285,9 +288,19 @@ def reader(
     zone, fold = ZoneInfo(source.time_zone), Fold(handover.fold)
     preset = FILES.get(path.suffix.lower(), source.preset)
     if preset == "mbox":
-        return MboxReader(source=source.slug, open_file=open_file, now=now)
+        return MboxReader(
+            source=source.slug,
+            open_file=open_file,
+            now=now,
+            own_domains=handover.own_domains,
+        )
     if preset == "mail":
-        return EmlReader(source=source.slug, open_file=open_file, now=now)
+        return EmlReader(
+            source=source.slug,
+            open_file=open_file,
+            now=now,
+            own_domains=handover.own_domains,
+        )
     if preset == "vcon":
         return VconReader(source=source.slug, open_file=open_file)
     if preset == "freepbx":
@@ -296,12 +309,20 @@ def reader(
         )
     if preset == "freeswitch":
         return FreeSwitchReader(source=source.slug, open_file=open_file)
-    declaration = Declaration(
-        zone=zone,
-        columns=handover.columns,
-        fold=fold,
-        channel=handover.channel,
-    )
     return ManifestReader(
-        source=source.slug, declaration=declaration, open_file=open_file
+        source=source.slug,
+        declaration=_declaration(zone, fold, handover),
+        open_file=open_file,
     )
+
+
+def _declaration(zone: ZoneInfo, fold: Fold, handover: Handover) -> Declaration:
+    try:
+        return Declaration(
+            zone=zone,
+            columns=handover.columns,
+            fold=fold,
+            channel=handover.channel,
+        )
+    except Unreadable as unreadable:
+        raise SourceRefused(unreadable.reason) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from seloste import wiring
+from seloste.domain.retention import local_day
 from seloste.cli.output import output_format
 from seloste.services import intake, sources
 from seloste.services.capture import Result
@@ -62,7 +63,12 @@ def capture(
         path=path,
         open_file=folder,
         now=now,
-        handover=Handover(_columns(columns), fold, channel),
+        handover=Handover(
+            _columns(columns),
+            fold,
+            channel,
+            sources.own_domains(source.register_id, local_day(now)),
+        ),
     )
     taken = list(
         _told(

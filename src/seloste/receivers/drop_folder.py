@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from seloste import wiring
+from seloste.domain.retention import local_day
 from seloste.ports.sources import FileRefused, Folder
 from seloste.services import intake, sources
 from seloste.services.intake import Taken
@@ -60,7 +61,9 @@ class DropFolder:
             path=self._root,
             open_file=self._folder,
             now=now,
-            handover=Handover(),
+            handover=Handover(
+                own_domains=sources.own_domains(source.register_id, local_day(now))
+            ),
         )
         found = reader.read(self._root)
         return list(

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +13,7 @@ from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor
 from seloste.records.models import ApiToken, Register, Source
 from seloste.services import audit
+from seloste.services.notices import store
 
 PRESETS = ("manifest", "freepbx", "freeswitch", "mail", "vcon", "api")
 ATTESTATION_LIMIT = timedelta(days=366)
@@ -172,6 +173,21 @@ def source_of_token(token: str, *, now: datetime) -> Source:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def own_domains(register: str, day: date) -> frozenset[str]:
+    """Return the mail domains at which the register's controllers receive.
+
+    What comes from there is an answer of theirs, not a contact from outside.
+    Raises NoticeNotInForce.
+    """
+    controllers = store.in_force(register, day).notice.controllers
+    return frozenset(
+        address.rpartition("@")[2]
+        for controller in controllers
+        for address in (*controller.receives, *controller.processor_receives)
+        if "@" in address
+    )
 
 
 def active_source(slug: str) -> Source:

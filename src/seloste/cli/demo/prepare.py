@@ -184,7 +184,9 @@ def _take(handed: HandOver, desk: Desk, now: datetime) -> Iterator[intake.Taken]
         path=handed.path,
         open_file=folder,
         now=now,
-        handover=Declared(),
+        handover=Declared(
+            own_domains=sources.own_domains(handed.register, retention.local_day(now))
+        ),
     )
     yield from intake.take(
         reader.read(handed.path),
