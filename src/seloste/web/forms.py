@@ -1,5 +1,6 @@
 """The look of every form: a label, the field, and its error beside it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -42,6 +43,12 @@ def add_class(widget: forms.Widget, name: str) -> None:
     classes = str(widget.attrs.get("class", "")).split()
     if name not in classes:
         widget.attrs["class"] = " ".join([*classes, name])
+
+
+def choices(field: forms.Field, options: Iterable[Any]) -> None:
+    """Give a list its options, as soon as they are known."""
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(options)
 
 
 def css_class(widget: forms.Widget) -> str:

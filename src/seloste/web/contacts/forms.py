@@ -12,7 +12,7 @@ from seloste.domain import retention
 from seloste.domain.notice import Purpose
 from seloste.services.contacts import Filter
 from seloste.services.registers import LookupPurposes, Named
-from seloste.web.forms import Form
+from seloste.web.forms import Form, choices
 from seloste.web.templatetags.words import in_language
 from seloste.web.words import contacts as words
 
@@ -35,12 +35,6 @@ def day_field(label: Any) -> forms.DateField:
     """Return a field for a day that need not be given."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget)
-
-
-def choices(field: forms.Field, options: Iterable[Any]) -> None:
-    """Give a list its options, as soon as they are known."""
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(options)
 
 
 class Filters(Form):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.domain import retention
 from seloste.domain.notice import HoldRule, Purpose
-from seloste.web.contacts.forms import choices
-from seloste.web.forms import Form
+from seloste.web.forms import Form, choices
 from seloste.web.templatetags.words import in_language
 from seloste.web.words import holds as words
 

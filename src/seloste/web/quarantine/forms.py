@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seloste.web.contacts.forms import choices
-from seloste.web.forms import Form
+from seloste.web.forms import Form, choices
 from seloste.web.words import said
 
 
