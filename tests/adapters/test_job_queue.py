@@ -22,7 +22,7 @@ def queue() -> JobQueue:
 
 
 def _empty() -> None:
-    """Remove jobs of earlier tests: Procrastinate's tables are not Django's to flush."""
+    """Remove earlier tests' jobs: Procrastinate's tables are not Django's to flush."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")

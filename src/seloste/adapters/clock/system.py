@@ -42,5 +42,5 @@ class SystemClock:
 def synchronised() -> bool:
     """Tell whether the kernel says a time daemon keeps the clock right."""
     timex = ctypes.create_string_buffer(_TIMEX_BYTES)
-    state = ctypes.CDLL(None, use_errno=True).adjtimex(timex)
+    state: int = ctypes.CDLL(None, use_errno=True).adjtimex(timex)
     return 0 <= state < TIME_ERROR
