@@ -70,9 +70,17 @@ def _set_up() -> None:
         django.setup()
 
 
+def _leave_no_image() -> None:
+    _set_up()
+    from seloste.services import startup  # noqa: PLC0415 - settings are chosen first
+
+    startup.leave_no_image()
+
+
 def main() -> None:
     """Run the command; a refusal is one line on standard error and status 1."""
     try:
+        _leave_no_image()
         seloste()
     except SelosteError as refusal:
         click.echo(f"{refusal.code}: {refusal}", err=True)

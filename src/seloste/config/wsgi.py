@@ -9,6 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
 application = get_wsgi_application()
 
 from seloste import wiring  # noqa: E402 - settings are chosen first
+from seloste.services import startup  # noqa: E402 - settings are chosen first
 
+startup.leave_no_image()
 wiring.open_desk()
 connections.close_all()

@@ -54,15 +54,18 @@ def check(desk: Desk) -> None:
     """Refuse to start an installation that is not in order.
 
     Raises MigrationsPending, RecordsInsecure, WitnessLost, RolledBack,
-    LedgerMissing and StoresDisagree. Afterwards this process leaves no image of
-    its memory behind.
+    LedgerMissing and StoresDisagree.
     """
-    memory.forbid_dumps()
     _refuse_other_tables()
     _refuse_insecure_records()
     _refuse_lost_witness(desk)
     audit.refuse_rolled_back(witness=desk.witness, verifier=desk.signer)
     refuse_disagreement(desk)
+
+
+def leave_no_image() -> None:
+    """Forbid core dumps and tracing of this process, for good: it may hold keys."""
+    memory.forbid_dumps()
 
 
 def refuse_disagreement(desk: Desk) -> None:
