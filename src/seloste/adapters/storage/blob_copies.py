@@ -23,7 +23,8 @@ def copy_blobs(source: Path, target: Path, *, before: Path | None = None) -> int
     that is destroyed meanwhile is left out: no row of the copy needs it.
     """
     with failing_as("sealed bytes cannot be copied"):
-        (target / INCOMING).mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (target / INCOMING).mkdir(mode=0o700, exist_ok=True)
         (target / MARKER).touch(mode=0o600)
         count = sum(
             _copy_shard(shard, target, before)

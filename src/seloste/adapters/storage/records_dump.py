@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from seloste.ports.backups import BackupFailed, RestoreRefused
 
@@ -118,7 +119,7 @@ class PostgresRecords:
         )
 
     def _has_history(self) -> bool:
-        with psycopg.connect(**self._connection) as db:  # type: ignore[arg-type]  # libpq's names only
+        with psycopg.connect(make_conninfo("", **self._connection)) as db:
             table = db.execute("SELECT to_regclass(%s)", (_LOG,)).fetchone()
             if table is None or table[0] is None:
                 return False
