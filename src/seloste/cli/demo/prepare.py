@@ -66,10 +66,15 @@ class Batch:
 
 BATCHES = (
     Batch(186, ("mail",), held=True),
+    Batch(179, ("mail",)),
     Batch(177, ("mail", "freepbx")),
     Batch(171, ("mail",)),
+    Batch(164, ("freepbx",)),
+    Batch(157, ("mail", "freepbx")),
     Batch(83, ("manifest",), registers=("sok-mara",), reviewed=True),
     Batch(40, ("mail",)),
+    Batch(9, ("freepbx",)),
+    Batch(5, ("mail",)),
     Batch(2, ("mail", "freepbx", "manifest")),
 )
 
