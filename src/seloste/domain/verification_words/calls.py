@@ -104,11 +104,6 @@ WORDS: dict[str, Text] = {
         ),
         en="{count} lines or mailboxes lead to exactly one controller each.",
     ),
-    "address-ambiguous": Text(
-        fi=("{count} linjaa tai postilaatikkoa johtaa useampaan rekisterinpitäjään."),
-        sv=("{count} linjer eller brevlådor leder till flera personuppgiftsansvariga."),
-        en="{count} lines or mailboxes lead to more than one controller.",
-    ),
     "source-unmapped": Text(
         fi="{count} lähteen osoite ei johda kehenkään rekisterinpitäjään.",
         sv=(

@@ -130,20 +130,6 @@ WORDS: dict[str, Text] = {
         sv="{count} roller har någon beviljat sig själv.",
         en="{count} roles were granted by somebody to themselves.",
     ),
-    "admin-reads": Text(
-        fi=(
-            "Seloste antaa ylläpitäjälle {count} käyttötarkoitusta, vaikka "
-            "ylläpitäjä ei lue sisältöä."
-        ),
-        sv=(
-            "Beskrivningen ger administratören {count} ändamål fast denne inte "
-            "läser innehåll."
-        ),
-        en=(
-            "The notice gives the administrator {count} purposes, though that "
-            "role reads no content."
-        ),
-    ),
     "assignment-not-built": Text(
         fi=("Pääsyn rajaaminen jonoihin ja omiin tehtäviin rakennetaan myöhemmin."),
         sv="Att begränsa åtkomsten till köer och egna uppgifter byggs senare.",

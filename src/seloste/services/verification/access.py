@@ -82,8 +82,6 @@ def _roles(facts: Gathered) -> Iterator[Evidence]:
     yield from any_broken(_unrecorded(grants), "role-unrecorded")
     itself = [g.pk for g in grants if g.granted_by == f"staff:{g.staff_id}"]
     yield from any_broken(itself, "role-self-granted")
-    admin = [purpose.id for purpose in facts.notice.purposes_of(Role.ADMIN)]
-    yield from any_broken(admin, "admin-reads")
     yield gap("assignment-not-built")
 
 

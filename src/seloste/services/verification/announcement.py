@@ -51,7 +51,7 @@ def _under_the_right_version(facts: Gathered) -> Evidence:
         of_version = contacts.filter(notice_version_id=version)
         outside = of_version.filter(received_at__lt=since)
         if until is not None:
-            outside = outside | of_version.filter(received_at__gte=until)
+            outside = outside | of_version.filter(received_at__gt=until)
         wrong += outside.values_list("pk", flat=True)
     versions = [known.row.pk for known in facts.versions]
     foreign = contacts.exclude(notice_version_id__in=versions)

@@ -35,10 +35,14 @@ def check(facts: Gathered) -> Iterator[Evidence]:
 
 def expiring(facts: Gathered) -> Evidence:
     """Say whether every backup of keys goes within a day of its time."""
-    desk = facts.desk
-    late = backup.overdue_key_backups(desk=desk, now=facts.now - SLA)
+    desk, lives = facts.desk, timedelta(days=facts.desk.key_backup_days)
+    late = [
+        one.made_at
+        for one in backup.overdue_key_backups(desk=desk, now=facts.now)
+        if not one.made_at + lives <= facts.now < one.made_at + lives + SLA
+    ]
     return all_or_broken(
-        [one.made_at for one in late],
+        late,
         right="key-backups-expire",
         count=len(desk.key_backups.made()),
         otherwise="key-backup-late",
