@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from seloste.domain.audit import Action
-from seloste.domain.clock import Anchor, Judgement, Sighting, judge
+from seloste.domain.clock import Anchor, Doubt, Judgement, Sighting, judge
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor, system
 from seloste.ports.clock import Clock
@@ -18,6 +18,16 @@ from seloste.records.models import ClockAnchor
 from seloste.services import audit
 
 ALARM = timedelta(hours=24)
+WORDS = {
+    Doubt.NO_ANCHOR: "no other clock has vouched for the time yet",
+    Doubt.REBOOTED: "no other clock has vouched for the time since the machine began",
+    Doubt.JUMPED: "the clock moved by more than the time that went by",
+    Doubt.REFERENCES_DISAGREE: "clock and reference differ by over five minutes",
+}
+WAY_OUT = (
+    "set the machine's clock right, or give your word for the time: "
+    "seloste dispose --due --confirm-time 2026-05-04T12:00+0300"
+)
 
 
 class ClockDistrusted(SelosteError):
@@ -25,8 +35,8 @@ class ClockDistrusted(SelosteError):
 
     code = "clock-distrusted"
 
-    def __init__(self, doubt: str) -> None:
-        super().__init__(f"disposal pauses: {doubt}")
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(f"nothing was destroyed: {WORDS[doubt]}; {WAY_OUT}")
         self.doubt = doubt
 
 
@@ -38,7 +48,7 @@ def trusted_now(clock: Clock) -> datetime:
         judgement = judge(_anchor(row), seen)
         _keep(row, judgement, seen)
     if judgement.trusted is None:
-        raise ClockDistrusted(judgement.doubt or "unknown")
+        raise ClockDistrusted(judgement.doubt or Doubt.NO_ANCHOR)
     return judgement.trusted
 
 
@@ -61,7 +71,7 @@ def confirm_time(*, clock: Clock, stated: datetime, actor: Actor) -> datetime:
                 now=seen.wall,
             )
     if judgement.trusted is None:
-        raise ClockDistrusted(judgement.doubt or "unknown")
+        raise ClockDistrusted(judgement.doubt or Doubt.NO_ANCHOR)
     return judgement.trusted
 
 
