@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -46,15 +47,21 @@ def up(host: str, port: int, threads: int) -> None:
         raise click.ClickException("a part stopped by itself; see its messages above")
 
 
-def start(*, host: str, port: int, threads: int) -> list[Part]:
-    """Start every part as a process of its own, in its own group."""
+def start(*, host: str, port: int, threads: int, log: Path | None = None) -> list[Part]:
+    """Start every part as a process of its own, in its own group.
+
+    What they print goes to the file ``log``, or where this process prints.
+    """
     seloste = [sys.executable, "-m", "seloste.cli"]
     commands = [web_command(host=host, port=port, threads=threads), [*seloste, "work"]]
     if settings.DROP_FOLDERS:
         commands.append([*seloste, "receive", "folders"])
+    out = log.open("ab") if log else None
     return [
         subprocess.Popen(  # noqa: S603 - our own parts
             command,
+            stdout=out,
+            stderr=out,
             start_new_session=True,
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread runs yet
         )

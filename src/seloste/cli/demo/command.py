@@ -7,6 +7,7 @@ that nothing it does can touch another installation.
 import os
 import shutil
 import signal
+import socket
 import sys
 import threading
 import time
@@ -59,8 +60,9 @@ def demo(*, reset: bool, once: bool, port: int, home: Path) -> None:
         return
     if os.environ.get(MARK) != str(home):
         _start_again(home, port)
+    _refuse_taken(port)
     sign_ins = prepare.prepare(home)
-    parts = up.start(host="127.0.0.1", port=port, threads=4)
+    parts = up.start(host="127.0.0.1", port=port, threads=4, log=home / "seloste.log")
     try:
         _wait_for(f"http://127.0.0.1:{port}/", parts)
         _say(port, sign_ins)
@@ -92,6 +94,18 @@ def _start_again(home: Path, port: int) -> None:
     os.execve(sys.executable, command, environment)  # noqa: S606 - itself again, no shell
 
 
+def _refuse_taken(port: int) -> None:
+    """Say at once that something else listens at the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.ClickException(
+                f"port {port} is taken; choose another with DEMO_PORT"
+            ) from None
+
+
 def _reset(home: Path) -> None:
     """Remove the demo's folder, if it is one."""
     if (home / prepare.SIGN_INS).exists() or (home / "root.key").exists():
@@ -107,7 +121,8 @@ def _wait_for(url: str, parts: list[up.Part]) -> None:
     while time.monotonic() < deadline:
         if any(part.poll() is not None for part in parts):
             raise click.ClickException(
-                "a part stopped; is the port taken? Choose another with DEMO_PORT."
+                "a part stopped; is the port taken? Choose another with DEMO_PORT,"
+                " and see seloste.log in the demo's folder."
             )
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address

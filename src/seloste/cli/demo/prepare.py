@@ -94,6 +94,7 @@ def prepare(home: Path) -> list[SignIn]:
     if kept.exists():
         return [SignIn(**one) for one in json.loads(kept.read_text("utf-8"))]
     click.echo("Preparing the demo; this takes a minute, once.")
+    _clear(home)
     wiring.initialise()
     call_command("migrate", interactive=False, verbosity=0)
     desk = wiring.desk()
@@ -109,6 +110,14 @@ def prepare(home: Path) -> list[SignIn]:
     audit.checkpoint(signer=desk.signer, witness=desk.witness, now=desk.clock.now())
     _keep(kept, sign_ins)
     return sign_ins
+
+
+def _clear(home: Path) -> None:
+    """Remove what a preparation that was cut short has left."""
+    for name in ("data", "keys", "hand-over"):
+        shutil.rmtree(home / name, ignore_errors=True)
+    for name in ("root.key", "checkpoint.key"):
+        (home / name).unlink(missing_ok=True)
 
 
 def _rewind(home: Path) -> None:
