@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -12,11 +15,14 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from seloste import wiring
+from seloste.domain.contact import Announcement
 from seloste.domain.staff import Actor, Role
 from seloste.services import staff
 from seloste.services.notices import store
+from tests.services import deliveries
 from tests.web import browsers
 from tests.web.browsers import Opens, Scheme
+from tests.web.kept import kept, made_source
 from tests.web.people import (
     EXAMPLES,
     NOW,
@@ -71,6 +77,46 @@ def eino(registers: None) -> Actor:
 def onni(registers: None) -> Actor:
     """Onni is the data protection officer of every register."""
     return granted(invited("onni", "Onni"), Role.DPO)
+
+
+@pytest.fixture
+def tiina(registers: None) -> Actor:
+    """Tiina is a trainer of Retta."""
+    return granted(invited("tiina", "Tiina"), Role.TRAINER, "retta")
+
+
+@pytest.fixture
+def sources_of_retta(registers: None, initialised: None) -> None:
+    """The telephone exchange and the mailbox of Retta."""
+    made_source("retta-pbx", "retta", "freepbx")
+    made_source("retta-mail", "retta", "mail")
+
+
+@pytest.fixture
+def maijas_call(sources_of_retta: None) -> UUID:
+    """A call of Maija's to Retta with a recording."""
+    return kept(deliveries.call())
+
+
+@pytest.fixture
+def maijas_mail(sources_of_retta: None) -> UUID:
+    """A mail of Maija's to Retta."""
+    return kept(deliveries.mail())
+
+
+@pytest.fixture
+def soks_call(registers: None, initialised: None) -> UUID:
+    """A call to SOK, which nobody of Retta may know of."""
+    made_source("sok-calls", "sok-mara", "manifest")
+    began = NOW - timedelta(hours=1)
+    told = Announcement(ended_at=began)
+    return kept(
+        replace(
+            deliveries.call("sok-calls"),
+            announcement=told,
+            recording_started_at=began + timedelta(seconds=1),
+        )
+    )
 
 
 @pytest.fixture

@@ -81,11 +81,11 @@ class Chart:
 
 
 def chart(series: Sequence[Series], columns: Iterable[Column]) -> Chart:
-    """Return a chart of columns in the order given."""
-    columns = tuple(columns)
+    """Return a chart of columns in their order, without series that are empty."""
+    series, columns = _with_something(series, tuple(columns))
     top = max((column.total for column in columns), default=0)
     return Chart(
-        series=tuple(series),
+        series=series,
         columns=columns,
         bars=tuple(
             Bar(number * STEP, column, _blocks(series, column, top))
@@ -93,6 +93,23 @@ def chart(series: Sequence[Series], columns: Iterable[Column]) -> Chart:
         ),
         top=top,
         width=max(1, len(columns)) * STEP,
+    )
+
+
+def _with_something(
+    series: Sequence[Series], columns: tuple[Column, ...]
+) -> tuple[tuple[Series, ...], tuple[Column, ...]]:
+    kept = [
+        number
+        for number in range(len(series))
+        if any(column.values[number] for column in columns)
+    ]
+    return (
+        tuple(series[number] for number in kept),
+        tuple(
+            Column(column.day, tuple(column.values[number] for number in kept))
+            for column in columns
+        ),
     )
 
 
