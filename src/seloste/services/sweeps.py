@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -26,6 +27,7 @@ from seloste.records.models import (
     Disposal,
     DisposalBrake,
     Heartbeat,
+    Opening,
     PartyIndex,
     Register,
     SealedObject,
@@ -83,9 +85,16 @@ def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
         months=_end_months(desk, actor, now),
         key_backups=backup.expire_key_backups(desk=desk, actor=actor, now=now),
     )
-    Tombstone.objects.filter(expires_at__lte=now).delete()
+    _tidy(now)
     Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": now})
     return report
+
+
+def _tidy(now: datetime) -> None:
+    """Delete rows that serve no longer: over tombstones, openings and sessions."""
+    Tombstone.objects.filter(expires_at__lte=now).delete()
+    Opening.objects.filter(expires_at__lte=now).delete()
+    Session.objects.filter(expire_date__lte=now).delete()
 
 
 def _resume(desk: Desk, actor: Actor, now: datetime) -> int:

@@ -15,18 +15,12 @@ from django.db import transaction
 from seloste.domain import retention
 from seloste.domain.audit import Action
 from seloste.domain.errors import SelosteError
-from seloste.domain.notice import Notice, RetentionClass
-from seloste.domain.retention import Schedule
+from seloste.domain.notice import Notice
 from seloste.domain.staff import Actor
-from seloste.records.models import (
-    Contact,
-    Controller,
-    NoticeVersion,
-    Register,
-    SealedObject,
-)
+from seloste.records.models import Controller, NoticeVersion, Register
 from seloste.services import audit
 from seloste.services.notices import document
+from seloste.services.notices.shortening import Foreseen, foresee, shorten
 
 
 class NoticeNotInForce(SelosteError):
@@ -98,6 +92,32 @@ def publish(
             details={"version": row.number, "sha256": sha256, "count": shortened},
         )
     return Published(_version(row), shortened)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What publishing would do: the notice, the one before it, and the items."""
+
+    notice: Notice
+    before: Notice | None
+    foreseen: Foreseen
+
+
+def preview(*, text: str, now: datetime, key_backup_days: int) -> Preview:
+    """Return what publishing a notice would do, changing nothing.
+
+    Raises what ``publish`` raises.
+    """
+    notice = _parse(text, key_backup_days)
+    last = (
+        NoticeVersion.objects.filter(register_id=notice.register)
+        .order_by("-number")
+        .first()
+    )
+    if last and last.document != text:
+        _allow_after(last, notice, retention.local_day(now))
+    foreseen = foresee(notice, now=now, key_backup_days=key_backup_days)
+    return Preview(notice, parsed(last) if last else None, foreseen)
 
 
 def in_force(register: str, day: date) -> Version:
@@ -187,41 +207,4 @@ def _apply(row: NoticeVersion, *, now: datetime, key_backup_days: int) -> int:
     """Bring forward what a shorter period makes due sooner; return how many items."""
     row.applied_at = now
     row.save(update_fields=["applied_at"])
-    changed = 0
-    for retention_class in parsed(row).retention:
-        if retention_class.period is None:
-            continue
-        items = SealedObject.objects.select_for_update().filter(
-            register_id=row.register_id,
-            retention_class=retention_class.id,
-            state=SealedObject.State.KEPT,
-        )
-        for item in items.iterator():
-            earlier = _earlier(item, retention_class, key_backup_days)
-            if earlier is None:
-                continue
-            item.destroy_by, item.act_at = earlier.destroy_by, earlier.act_at
-            item.save(update_fields=["destroy_by", "act_at"])
-            if item.contact_id is not None:
-                Contact.objects.filter(pk=item.contact_id).update(
-                    destroy_by=earlier.destroy_by, act_at=earlier.act_at
-                )
-            changed += 1
-    return changed
-
-
-def _earlier(
-    item: SealedObject, retention_class: RetentionClass, key_backup_days: int
-) -> Schedule | None:
-    """Return the schedule the class now gives, where it is the earlier one."""
-    if retention_class.period is None:
-        return None
-    current = Schedule(item.destroy_by, item.act_at)
-    proposed = retention.schedule(
-        anchored_at=item.captured_at,
-        mode=retention_class.mode,
-        period=retention_class.period,
-        key_backup_days=key_backup_days,
-    )
-    shorter = retention.shorten(current, proposed)
-    return None if shorter == current else shorter
+    return shorten(row.register_id, parsed(row), key_backup_days=key_backup_days)
