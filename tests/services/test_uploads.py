@@ -1,5 +1,6 @@
 """Uploads: sealed chunk by chunk, resumed anywhere, taken once, gone after a day."""
 
+import hashlib
 import io
 import json
 import threading
@@ -235,10 +236,25 @@ def test_upload_that_has_not_arrived_whole_is_not_taken(
 def test_delivery_sent_again_is_a_duplicate_although_its_upload_is_gone(
     registers: None, desk: Desk
 ) -> None:
-    upload = sent(wav(), desk)
-    first = uploads.deliver(call(parts=()), (recorded(upload),), desk=desk, now=NOW)
+    claim = recorded(sent(wav(), desk), sha256=hashlib.sha256(wav()).hexdigest())
+    first = uploads.deliver(call(parts=()), (claim,), desk=desk, now=NOW)
 
-    again = uploads.deliver(call(parts=()), (recorded(upload),), desk=desk, now=NOW)
+    again = uploads.deliver(call(parts=()), (claim,), desk=desk, now=NOW)
+
+    assert (again.result, again.id) == (Result.DUPLICATE, first.id)
+
+
+def test_without_a_checksum_the_upload_is_sent_again_to_be_known(
+    registers: None, desk: Desk
+) -> None:
+    claim = recorded(sent(wav(), desk))
+    first = uploads.deliver(call(parts=()), (claim,), desk=desk, now=NOW)
+    with pytest.raises(UploadUnknown):
+        uploads.deliver(call(parts=()), (claim,), desk=desk, now=NOW)
+
+    again = uploads.deliver(
+        call(parts=()), (recorded(sent(wav(), desk)),), desk=desk, now=NOW
+    )
 
     assert (again.result, again.id) == (Result.DUPLICATE, first.id)
 

@@ -242,7 +242,8 @@ def deliver(
 ) -> Receipt:
     """Capture a delivery with the uploads it claims, then destroy their parts.
 
-    Delivered twice it is a duplicate, although its uploads are gone by then.
+    Delivered twice it is a duplicate, although its uploads are gone by then, where
+    the claims carry checksums; without them the uploads are sent again.
     Raises UploadUnknown, UploadIncomplete and what capture raises; then
     nothing was kept and the uploads stay.
     """
