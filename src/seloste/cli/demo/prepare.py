@@ -92,6 +92,7 @@ def prepare(home: Path) -> list[SignIn]:
     """Make the demo's data unless they are there; return its sign-ins."""
     kept = home / SIGN_INS
     if kept.exists():
+        call_command("migrate", interactive=False, verbosity=0)
         return [SignIn(**one) for one in json.loads(kept.read_text("utf-8"))]
     click.echo("Preparing the demo; this takes a minute, once.")
     _clear(home)
