@@ -1,0 +1,131 @@
+"""Kill a process at every line of capture or of disposal, and see what is left.
+
+``python -m tests.crash.deaths FOLDER ACTION STRIDE`` forks a child for each line
+that ACTION executes in the services and stores (every STRIDEth of about 400;
+1 is all of them and takes minutes); the child kills itself there with SIGKILL.
+The survivor checks the invariants R1 and R2 (docs/faults.md), does the same
+again, checks the end, and clears up. It prints how many deaths there were; a
+broken invariant ends it with a traceback.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+from tests.crash import installation
+
+SOURCE = Path(__file__).parents[2] / "src/seloste"
+WATCHED = {
+    str(SOURCE / name)
+    for name in (
+        "services/capture.py",
+        "services/contact_rows.py",
+        "services/parts.py",
+        "services/disposal.py",
+        "services/certificates.py",
+        "services/audit/writing.py",
+        "vault/local.py",
+        "adapters/storage/folder.py",
+        "adapters/storage/keystore.py",
+        "adapters/storage/ledger_file.py",
+    )
+}
+REPEATS = 2
+TOOL = 3
+DONE = 7
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the child does, and what must hold after its death and after repeating."""
+
+    prepare: Callable[[int], None]
+    act: Callable[[int], None]
+    after_death: Callable[[int], None]
+    after_repeat: Callable[[int], None]
+
+
+def die_at(number: int) -> None:
+    """Kill this process at that line, counted from 1; loops count twice at most."""
+    monitoring = sys.monitoring
+    left, seen = [number], dict[tuple[str, int], int]()
+
+    def reach(code: CodeType, line: int) -> object:
+        if code.co_filename not in WATCHED:
+            return monitoring.DISABLE
+        place = (code.co_filename, line)
+        seen[place] = seen.get(place, 0) + 1
+        if seen[place] > REPEATS:
+            return monitoring.DISABLE
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return None
+
+    monitoring.use_tool_id(TOOL, "crash")
+    monitoring.register_callback(TOOL, monitoring.events.LINE, reach)
+    monitoring.set_events(TOOL, monitoring.events.LINE)
+
+
+def survives(act: Callable[[int], None], number: int) -> bool:
+    """Act in a child that dies at that line; return whether it got to the end."""
+    from django.db import connections  # noqa: PLC0415 - settings come first
+
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        die_at(number)
+        act(number)
+        os._exit(DONE)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return False
+    assert os.waitstatus_to_exitcode(status) == DONE, "the child failed by itself"
+    return True
+
+
+def play(case: Case, stride: int) -> int:
+    """Kill at the first line, a later one, and so on, until a child survives."""
+    number, deaths = 1, 0
+    while True:
+        case.prepare(number)
+        survived = survives(case.act, number)
+        case.after_death(number)
+        case.act(number)
+        case.after_repeat(number)
+        if survived:
+            return deaths
+        number += stride
+        deaths += 1
+
+
+def main(home: Path, action: str, stride: int) -> None:
+    """Make the installation and play one case."""
+    installation.settle(home)
+    installation.install()
+    from tests.crash import invariants  # noqa: PLC0415 - settings come first
+
+    world = invariants.World(home)
+    cases = {
+        "capture": Case(
+            prepare=lambda _: None,
+            act=world.capture,
+            after_death=world.captured_or_not,
+            after_repeat=world.captured_once_and_cleared,
+        ),
+        "dispose": Case(
+            prepare=world.capture_first,
+            act=world.dispose,
+            after_death=world.usable_or_gone,
+            after_repeat=world.destroyed_once,
+        ),
+    }
+    sys.stdout.write(str(play(cases[action], stride)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,17 @@
+"""kill -9 at any line of capture and disposal (R1, R2)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.crash.programs import run
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("action", ["capture", "dispose"])
+def test_death_at_any_line_leaves_what_can_be_finished(
+    action: str, tmp_path: Path
+) -> None:
+    said = run("deaths", tmp_path, action, "6")
+
+    assert int(said) > 50
