@@ -163,7 +163,11 @@ def test_nobody_is_shown_where_the_trace_cannot_be_written(
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("tel", "045 555 0101"), ("mailto", "Maija@Example.fi"), ("customer_no", "A-1001")],
+    [
+        ("tel", "045 555 0101"),
+        ("mailto", "Maija@Example.fi"),
+        ("customer_no", "A-1001"),
+    ],
 )
 def test_lookup_finds_one_persons_contacts(
     browser: Client, maijas_call: UUID, field: str, value: str

@@ -16,6 +16,7 @@ from seloste.domain.notice import PurposeRefused
 from seloste.services import contact_page, contacts, openings, registers
 from seloste.services.access import NotFound
 from seloste.services.contact_page import ContactPage, ItemLine
+from seloste.services.identifiers import IdentifierField
 from seloste.services.openings import Opened
 from seloste.web import access, clock, paging
 from seloste.web.audience import for_contacts
@@ -71,7 +72,7 @@ def _look_up(form: Lookup, staff_id: UUID, *, page: int) -> contacts.Page:
     return contacts.lookup(
         contacts.Lookup(
             register=register,
-            field=form.cleaned_data["field"],
+            field=IdentifierField(form.cleaned_data["field"]),
             value=form.cleaned_data["value"],
             purpose=purpose,
         ),
