@@ -9,7 +9,13 @@ from django.db import connection
 from seloste.domain.contact import Channel, Kind
 from seloste.domain.verification import Verdict
 from seloste.ports.desk import Desk
-from seloste.records.models import Contact, Quarantined, SealedObject, Source
+from seloste.records.models import (
+    Contact,
+    NoticeVersion,
+    Quarantined,
+    SealedObject,
+    Source,
+)
 from seloste.records.personal_data import PersonalData
 from seloste.services.capture import Result as Outcome
 from seloste.services.capture import capture
@@ -108,6 +114,17 @@ def test_a_channel_that_is_not_the_registers_is_broken(
     Contact.objects.filter(pk=kept["sok"]).update(channel=Channel.CHAT)
 
     assert found(ask("S-04"), "channel-outside").ids == (str(kept["sok"]),)
+
+
+def test_recordings_the_notice_does_not_speak_of_are_broken(ask: Ask) -> None:
+    assert ask("R-05").verdict is Verdict.PROVED
+    row = NoticeVersion.objects.get(register_id="retta")
+    row.document = row.document.replace(
+        "- channel: call\n    recorded: true", "- channel: call"
+    )
+    row.save()
+
+    assert found(ask("R-05"), "recording-not-promised").count == 1
 
 
 def test_special_categories_are_not_told_apart_yet(ask: Ask) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import timedelta
+from uuid import UUID
 
 from seloste.domain.contact import Channel, Kind, Party
 from seloste.domain.metadata import Metadata
@@ -61,6 +62,7 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         return
     yield from _inventory(facts)
     yield _channels(facts)
+    yield from any_broken(_unpromised_recordings(facts), "recording-not-promised")
     special = [c.id for c in _named(promise, facts.notice) if c.special]
     if special:
         yield gap("special-not-tagged", len(special), special)
@@ -152,6 +154,21 @@ def _channels(facts: Gathered) -> Evidence:
         count=contacts.count(),
         otherwise="channel-outside",
     )
+
+
+def _unpromised_recordings(facts: Gathered) -> list[UUID]:
+    """Return recordings of calls under a version that does not speak of recording."""
+    silent = [
+        known.row.pk
+        for known in facts.versions
+        if known.notice and not known.notice.channel_rule(Channel.CALL).recorded
+    ]
+    recordings = SealedObject.objects.filter(
+        kind=Kind.RECORDING,
+        contact__channel=Channel.CALL,
+        contact__notice_version__in=silent,
+    )
+    return list(recordings.values_list("pk", flat=True))
 
 
 def _named(promise: Promise, notice: Notice) -> list[Category]:
