@@ -44,6 +44,10 @@ def test_every_part_is_returned_as_it_was_sent() -> None:
     )
 
 
+def test_empty_line_before_the_first_part_is_let_pass() -> None:
+    assert parse(b"\r\n" + FORM, b"B", most=2) == parse(FORM, b"B", most=2)
+
+
 def test_no_parts_are_no_parts() -> None:
     assert parse(b"--B--\r\n", b"B", most=0) == ()
 

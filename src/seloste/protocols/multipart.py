@@ -46,12 +46,14 @@ def boundary_of(content_type: str) -> bytes:
 def parse(body: bytes, boundary: bytes, *, most: int) -> tuple[FormPart, ...]:
     """Return every part of a whole body, ``most`` at the most.
 
+    An empty line before the first part is let pass: some clients send it.
+
     Raises Unreadable: unterminated, too-many-parts, malformed-part,
     unnamed-part, encoded-part.
     """
     delimiter = b"\r\n--" + boundary
     pieces = (b"\r\n" + body).split(delimiter, most + 1)
-    if pieces[0] or pieces[-1] not in {b"--", b"--\r\n"}:
+    if pieces[0] not in {b"", b"\r\n"} or pieces[-1] not in {b"--", b"--\r\n"}:
         reason = "too-many-parts" if len(pieces) > most + 1 else "unterminated"
         raise Unreadable(reason)
     return tuple(_part(piece) for piece in pieces[1:-1])
