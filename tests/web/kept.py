@@ -30,9 +30,7 @@ def made_source(slug: str, register: str, preset: str) -> Source:
 def kept(delivery: Delivery, *, days_ago: int = 0) -> UUID:
     """Capture a delivery as of an hour (and some days) before NOW; return its id."""
     began = NOW - timedelta(hours=1, days=days_ago)
-    dated = replace(
-        delivery, started_at=began, ended_at=began + timedelta(minutes=3)
-    )
+    dated = replace(delivery, started_at=began, ended_at=began + timedelta(minutes=3))
     receipt = capture(dated, desk=wiring.desk(), now=NOW - timedelta(days=days_ago))
     assert receipt.id
     return receipt.id

@@ -7,7 +7,7 @@ parsed are ignored, as the RFC lets a server do: the whole file answers them.
 import re
 from dataclasses import dataclass
 
-_ONE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.IGNORECASE | re.ASCII)
+_ONE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.IGNORECASE | re.ASCII)
 
 
 class Unsatisfiable(Exception):

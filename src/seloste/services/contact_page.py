@@ -75,7 +75,7 @@ def contact_page(
         recordings=_of_kind(lines, Kind.RECORDING),
         messages=_of_kind(lines, Kind.MESSAGE),
         attachments=_of_kind(lines, Kind.ATTACHMENT),
-        identity_purposes=access.purposes(notice, who, "identity"),
+        identity_purposes=_identity_purposes(lines),
         holds=active_holds(every.values(), now),
         hold_rules=hold_page.rules_for_register(contact.register_id, who, now),
         timeline=tuple(audit.timeline([contact.id])),
@@ -99,6 +99,12 @@ def _line(
 
 def _of_kind(lines: list[ItemLine], kind: Kind) -> tuple[ItemLine, ...]:
     return tuple(line for line in lines if line.item.kind == kind)
+
+
+def _identity_purposes(lines: list[ItemLine]) -> tuple[Purpose, ...]:
+    """Return for what the reader may see names and numbers: they are in the meta."""
+    metas = _of_kind(lines, Kind.META)
+    return metas[0].purposes if metas else ()
 
 
 def _class(notice: Notice, contact: Contact) -> RetentionClass:
