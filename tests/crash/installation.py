@@ -11,11 +11,11 @@ from uuid import UUID
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
-def settle(home: Path) -> None:
+def settle(home: Path, *, data: Path | None = None) -> None:
     """Choose the settings; ``SELOSTE_DATABASE`` stays as it is given."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "seloste.config.settings",
-        "SELOSTE_DATA": str(home / "data"),
+        "SELOSTE_DATA": str(data or home / "data"),
         "SELOSTE_KEYS": str(home / "keys"),
         "SELOSTE_ROOT_KEY": str(home / "root.key"),
         "SELOSTE_SECRET_KEY": "only-for-tests",
