@@ -48,6 +48,12 @@ def test_empty_line_before_the_first_part_is_let_pass() -> None:
     assert parse(b"\r\n" + FORM, b"B", most=2) == parse(FORM, b"B", most=2)
 
 
+def test_part_without_content_has_none() -> None:
+    short = b'--B\r\nContent-Disposition: form-data; name="x"\r\n\r\n--B--\r\n'
+
+    assert parse(short, b"B", most=1) == (FormPart("x", "", "", b""),)
+
+
 def test_no_parts_are_no_parts() -> None:
     assert parse(b"--B--\r\n", b"B", most=0) == ()
 

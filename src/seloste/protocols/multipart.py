@@ -61,6 +61,9 @@ def parse(body: bytes, boundary: bytes, *, most: int) -> tuple[FormPart, ...]:
 
 def _part(piece: bytes) -> FormPart:
     end = piece.find(b"\r\n\r\n", 0, HEADER_LIMIT)
+    if end < 0 and piece.endswith(b"\r\n") and len(piece) <= HEADER_LIMIT:
+        # The blank line belongs to the delimiter where nothing follows (RFC 2046).
+        end = len(piece) - 2
     if end < 0 or not piece.startswith(b"\r\n"):
         raise Unreadable("malformed-part")
     headers = _headers(piece[2:end])

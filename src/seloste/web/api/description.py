@@ -51,6 +51,7 @@ def _body(content: Json) -> Json:
 def _files(what: str) -> Json:
     return {
         "type": "array",
+        "maxItems": bodies.PARTS_LIMIT - 1,
         "description": f"{what} At most {bodies.FILE_LIMIT >> 20} MiB each.",
         "items": {"type": "string", "format": "binary"},
     }

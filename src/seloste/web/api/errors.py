@@ -31,6 +31,9 @@ STATUS: dict[str, HTTPStatus] = {
     "upload-quota-spent": HTTPStatus.TOO_MANY_REQUESTS,
     "vault-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "audio-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "not-initialised": HTTPStatus.SERVICE_UNAVAILABLE,
+    "restore-unfinished": HTTPStatus.SERVICE_UNAVAILABLE,
+    "rolled-back": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 RETRY_SECONDS: dict[str, int] = {
     "upload-quota-spent": 600,
