@@ -138,7 +138,9 @@ def _lock(request: HoldRequest) -> list[SealedObject]:
     chosen = list(of_register.filter(named))
     if not chosen:
         raise HoldRefused("nothing-to-hold")
-    if len(chosen) < len(set(request.item_ids)):
+    if set(request.item_ids) - {item.pk for item in chosen}:
+        raise HoldRefused("unknown-item")
+    if set(request.contact_ids) - {item.contact_id for item in chosen}:
         raise HoldRefused("unknown-item")
     needed = (
         Q(pk__in=[item.pk for item in chosen])
