@@ -192,7 +192,7 @@ def begin_log(at: datetime) -> None:
     """Begin a new log where a restore lost leaves of the old one; may be repeated.
 
     The old log's witness and public key are kept; its private key is not, so
-    that nobody signs two histories of one log (docs/adr/0009).
+    that nobody signs two histories of one log (docs/adr/0012).
     """
     name, path = f"{settings.LOG_NAME}/{stamp(at)}", signing_key_file()
     ended = Path(settings.KEYS) / "ended-logs" / stamp(at)
