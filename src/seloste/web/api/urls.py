@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from seloste.web import access
 from seloste.web.api.app import api, nothing, openapi
+from seloste.web.api.reference import reference
 
 
 def _operations() -> list[URLPattern | URLResolver]:
@@ -19,6 +20,7 @@ def _operations() -> list[URLPattern | URLResolver]:
 
 operations = (_operations(), "api")
 urlpatterns = [
+    path("docs", reference, name="api-reference"),
     path("v1/openapi.json", openapi, name="api-openapi"),
     path("v1/", include(operations, namespace="api")),
     path("v1/<path:rest>", nothing),
