@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seloste.domain import retention
-from seloste.domain.notice import Purpose
 from seloste.services.contacts import Filter
 from seloste.services.registers import LookupPurposes, Named
 from seloste.web.forms import Form, choices
@@ -101,14 +100,3 @@ class Lookup(Form):
             for one in purposes
         ]
         choices(self.fields["purpose"], [("", _("Choose a purpose")), *grouped])
-
-
-class ForPurpose(Form):
-    """For what somebody opens something."""
-
-    purpose = forms.ChoiceField(label=_("Purpose"))
-
-    def __init__(self, *args: Any, purposes: Iterable[Purpose], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = [(one.id, in_language(one.name)) for one in purposes]
-        choices(self.fields["purpose"], [("", _("Choose a purpose")), *known])

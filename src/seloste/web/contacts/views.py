@@ -20,10 +20,10 @@ from seloste.services.identifiers import IdentifierField
 from seloste.services.openings import Opened
 from seloste.web import access, clock, paging
 from seloste.web.audience import for_contacts
-from seloste.web.contacts.forms import Filters, ForPurpose, Lookup
-from seloste.web.holds.forms import PlaceHold
+from seloste.web.contacts.forms import Filters, Lookup
 from seloste.web.messages.shown import shown_message
 from seloste.web.paging import Paging
+from seloste.web.purposes import ForPurpose
 
 
 @for_contacts
@@ -194,7 +194,6 @@ def _show(
         "messages_": [with_form(line) for line in page.messages],
         "attachments": [with_form(line) for line in page.attachments],
         "message": shown_message(request, opened_) if opened_ else None,
-        "hold_form": PlaceHold(rules=page.hold_rules, now=clock.now()),
         "now": clock.now(),
     }
     return render(request, "contacts/show.html", context)

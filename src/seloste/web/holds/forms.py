@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seloste.domain import retention
-from seloste.domain.notice import HoldRule, Purpose
+from seloste.domain.notice import HoldRule
 from seloste.web.forms import Form, choices
-from seloste.web.templatetags.words import in_language
 from seloste.web.words import holds as words
 
 FIELD_OF = {
@@ -77,17 +76,6 @@ class Review(ReviewOn):
         super().__init__(*args, **kwargs)
         longest = rule.review_days if rule else 0
         _limit(self.fields["review_on"], retention.local_day(now), longest)
-
-
-class ForReason(Form):
-    """For what the reason of a hold is read."""
-
-    purpose = forms.ChoiceField(label=_("Purpose"))
-
-    def __init__(self, *args: Any, purposes: Iterable[Purpose], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = [(one.id, in_language(one.name)) for one in purposes]
-        choices(self.fields["purpose"], [("", _("Choose a purpose")), *known])
 
 
 def _limit(field: forms.Field, today: date, days: int) -> None:

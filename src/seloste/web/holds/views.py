@@ -18,8 +18,9 @@ from seloste.services.hold_page import HoldPage
 from seloste.services.holds import HoldRefused, HoldRequest
 from seloste.web import access, clock, paging
 from seloste.web.audience import for_holds
-from seloste.web.holds.forms import ForReason, PlaceHold, Review
+from seloste.web.holds.forms import PlaceHold, Review
 from seloste.web.paging import Paging
+from seloste.web.purposes import ForPurpose
 from seloste.web.words import said
 
 
@@ -102,7 +103,7 @@ def review(request: HttpRequest, hold: UUID) -> HttpResponse:
 def reason(request: HttpRequest, hold: UUID) -> HttpResponse:
     """Show why the hold was placed, for a purpose that it serves."""
     page = _page(request, hold)
-    form = ForReason(request.POST, purposes=page.purposes)
+    form = ForPurpose(request.POST, purposes=page.purposes)
     if not form.is_valid():
         return _show(request, page, reason_form=form)
     words = hold_page.open_reason(
@@ -166,7 +167,7 @@ def _show(request: HttpRequest, page: HoldPage, **changes: Any) -> HttpResponse:
         "shown": page,
         "promise": registers.promise(page.hold.register_id, page.hold.promise, now),
         "review_form": Review(rule=page.rule, now=now),
-        "reason_form": ForReason(purposes=page.purposes),
+        "reason_form": ForPurpose(purposes=page.purposes),
         "now": now,
         **changes,
     }
