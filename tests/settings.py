@@ -11,6 +11,7 @@ from pathlib import Path
 _HOME = Path(tempfile.mkdtemp(prefix="seloste-test-"))
 os.environ.setdefault("SELOSTE_DATA", str(_HOME / "data"))
 os.environ.setdefault("SELOSTE_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("SELOSTE_RESERVE_MB", "0")
 os.environ["SELOSTE_DATABASE"] = os.environ.get(
     "SELOSTE_TEST_DATABASE", f"sqlite:///{_HOME}/records.sqlite3"
 )

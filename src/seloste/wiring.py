@@ -34,6 +34,7 @@ from seloste.adapters.storage.records_dump import (
     RecordsDump,
     SqliteRecords,
 )
+from seloste.adapters.storage.reserve_file import FileReserve
 from seloste.adapters.storage.restore_mark import FileRestoreMark
 from seloste.adapters.storage.safe_open import SafeFolder
 from seloste.adapters.storage.sqlite_pool import KeyStoreInsecure
@@ -160,6 +161,10 @@ def closed_desk() -> Desk:
         pdf=pdf_maker(),
         key_backup_days=settings.KEY_BACKUP_DAYS,
         key_backups=key_backups(),
+        reserve=FileReserve(
+            (Path(settings.DATA), Path(settings.KEYS)),
+            size=settings.RESERVE_MB << 20,
+        ),
         installation=installation(),
     )
 

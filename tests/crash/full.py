@@ -48,13 +48,16 @@ def main(home: Path, volume: Path) -> None:
     """Fill the volume and try everything."""
     if volume != home:
         os.environ["SELOSTE_DATABASE"] = f"sqlite:///{home}/records.sqlite3"
+    os.environ["SELOSTE_RESERVE_MB"] = "1"
     installation.settle(home, data=volume / "data")
     installation.install()
     from seloste.records.models import Contact  # noqa: PLC0415 - settings come first
 
     first, second = installation.deliver(1), installation.deliver(2)
+    taken = (volume / "data/reserve").stat().st_blocks * 512
     fill(volume)
     found: dict[str, Any] = {
+        "taken": taken,
         "captured": outcome(lambda: installation.deliver(3)),
         "contacts": Contact.objects.count(),
         "opened": opened(first),

@@ -20,6 +20,7 @@ def settle(home: Path, *, data: Path | None = None) -> None:
         "SELOSTE_ROOT_KEY": str(home / "root.key"),
         "SELOSTE_SECRET_KEY": "only-for-tests",
     }
+    os.environ.setdefault("SELOSTE_RESERVE_MB", "0")
     import django  # noqa: PLC0415 - settings come first
 
     django.setup()

@@ -12,6 +12,7 @@ from seloste.adapters.storage.folder import FolderBlobs
 from seloste.adapters.storage.key_backups import FolderKeyBackups
 from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
+from seloste.adapters.storage.reserve_file import FileReserve
 from seloste.adapters.storage.witness import FileWitness
 from seloste.domain.clock import Sighting
 from seloste.ports.desk import Desk
@@ -70,4 +71,5 @@ def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Des
         pdf=TypstPdfMaker(),
         key_backup_days=key_backup_days,
         key_backups=FolderKeyBackups(keys),
+        reserve=FileReserve((data, keys), size=0),
     )

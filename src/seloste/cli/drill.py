@@ -34,6 +34,7 @@ def _settle(folder: Path) -> None:
         "SELOSTE_KEYS": str(folder / "keys"),
         "SELOSTE_ROOT_KEY": str(folder / "root.key"),
         "SELOSTE_DRILL_CLOCK": str(folder / "clock.json"),
+        "SELOSTE_RESERVE_MB": "1",
         "SELOSTE_LOG_NAME": "drill.seloste.local/log",
     }
     import django  # noqa: PLC0415 - settings come first

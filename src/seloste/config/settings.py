@@ -23,6 +23,7 @@ ROOT_KEY = Path(
 KEY_BACKUP_DAYS = int(os.environ.get("SELOSTE_KEY_BACKUP_DAYS", "7"))
 TIME_REFERENCES = tuple(os.environ.get("SELOSTE_TIME_REFERENCES", "ntp").split())
 DRILL_CLOCK = os.environ.get("SELOSTE_DRILL_CLOCK", "")
+RESERVE_MB = int(os.environ.get("SELOSTE_RESERVE_MB", "32"))
 LOG_NAME = os.environ.get("SELOSTE_LOG_NAME", "seloste.local/log")
 PUBLIC_URL = os.environ.get("SELOSTE_PUBLIC_URL", "http://127.0.0.1:8000")
 DROP_FOLDERS = os.environ.get("SELOSTE_DROP_FOLDERS", "")

@@ -27,6 +27,7 @@ from seloste.domain.retention import Schedule
 from seloste.domain.staff import Actor
 from seloste.ports.audio import AudioRefused
 from seloste.ports.desk import Desk
+from seloste.ports.reserve import DiskFull
 from seloste.records.models import (
     Contact,
     NoticeVersion,
@@ -106,10 +107,12 @@ def capture(
 
     Idempotent on (source, source id, leg): delivered twice, at once or out of
     order, it gives one contact. ``retry_of`` is the quarantine entry that is
-    delivered again. Raises SourceUnknown, NoticeNotInForce, CaptureContended
-    and the refusals of the vault; then nothing was kept and the sender keeps
-    its file.
+    delivered again. Raises SourceUnknown, NoticeNotInForce, CaptureContended,
+    DiskFull and the refusals of the vault; then nothing was kept and the sender
+    keeps its file.
     """
+    if not desk.reserve.tend():
+        raise DiskFull("a volume is almost full; nothing is captured")
     arrival = _arrival(delivery, desk=desk, now=now, retry_of=retry_of)
     for _ in range(ATTEMPTS):
         existing = _existing(arrival)

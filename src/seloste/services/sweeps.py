@@ -73,6 +73,7 @@ def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
     Raises BrakeTripped before anything new is destroyed, and the refusals of
     disposal; whatever was done until then stands, and the next sweep goes on.
     """
+    desk.reserve.tend()
     store.take_effect(now=now, key_backup_days=desk.key_backup_days)
     resumed = _resume(desk, actor, now)
     _check_brake(actor, now)

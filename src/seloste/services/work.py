@@ -65,8 +65,12 @@ def _checkpoint(desk: Desk) -> _Handler:
 
 
 def work(desk: Desk, *, worker: str) -> int:
-    """Do one round: ask for what is regular, do what is due, beat the heart."""
+    """Do one round: ask for what is regular, do what is due, beat the heart.
+
+    First of all room is made where a disk is full: every round writes.
+    """
     now = desk.clock.now()
+    desk.reserve.tend()
     _ask_regular(now)
     done = jobs.queue().work_off(handlers(desk), now=now, worker=worker)
     Heartbeat.objects.update_or_create(name=WORKER, defaults={"at": now})
