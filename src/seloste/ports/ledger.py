@@ -5,6 +5,7 @@ again. It holds identifiers only and is written before anything is destroyed.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 from uuid import UUID
 
@@ -18,7 +19,17 @@ class LedgerMissing(SelosteError):
 
 
 class Ledger(Protocol):
-    """An append-only list of destroyed objects. Raises LedgerMissing."""
+    """An append-only list of destroyed objects, and the right to destroy.
+
+    Raises LedgerMissing.
+    """
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait until nobody else destroys, and keep others waiting meanwhile.
+
+        A process that dies lets go. Raises VaultUnavailable after a minute.
+        """
+        ...
 
     def append(self, *, disposal: UUID, items: Iterable[UUID]) -> None:
         """Write durably that ``items`` are about to be destroyed."""

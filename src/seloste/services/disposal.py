@@ -138,9 +138,16 @@ def _allowed(
 def finish(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> None:
     """Carry out an intent: ledger, keys, bytes, absence, rows, certificates.
 
-    Every step may be repeated. Raises DisposalIncomplete where a key or bytes
-    remain: an outage is never recorded as gone.
+    Every step may be repeated, by one at a time: what another has finished
+    meanwhile is left. Raises DisposalIncomplete where a key or bytes remain: an
+    outage is never recorded as gone.
     """
+    with desk.ledger.alone():
+        if Disposal.objects.filter(pk=disposal.pk, finished_at=None).exists():
+            _carry_out(disposal, desk=desk, actor=actor, now=now)
+
+
+def _carry_out(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> None:
     items = list(disposal.items.order_by("pk"))
     refs = [item.ref() for item in items]
     desk.ledger.append(disposal=disposal.id, items=[item.id for item in items])
@@ -148,11 +155,8 @@ def finish(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> No
     if desk.vault.absent(refs):
         raise DisposalIncomplete("a key or bytes remain")
     with transaction.atomic():
-        locked = Disposal.objects.select_for_update().get(pk=disposal.pk)
-        if locked.finished_at is not None:
-            return
         certificates.issue(
-            locked,
+            disposal,
             items,
             destroyed,
             actor=actor,
@@ -160,8 +164,8 @@ def finish(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> No
             backup_days=desk.key_backup_days,
         )
         _delete_rows(items, now=now)
-        locked.finished_at = now
-        locked.save(update_fields=["finished_at"])
+        disposal.finished_at = now
+        disposal.save(update_fields=["finished_at"])
 
 
 def _delete_rows(items: list[SealedObject], *, now: datetime) -> None:

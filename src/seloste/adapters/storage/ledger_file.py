@@ -1,10 +1,13 @@
 """The tombstone ledger as an append-only file of JSON lines."""
 
+import fcntl
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from uuid import UUID
 
 from seloste.ports.ledger import LedgerMissing
@@ -12,6 +15,7 @@ from seloste.ports.vault import VaultUnavailable
 
 type Entry = tuple[UUID, tuple[UUID, ...]]
 LONGEST_LINE = 1 << 20
+_PAUSE = 0.05  # seconds between two tries for the lock
 
 
 class FileLedger:
@@ -22,8 +26,9 @@ class FileLedger:
     made once, by ``create``: one that vanished is missed, never begun anew.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, patience: float = 60.0) -> None:
         self._path = path
+        self._patience = patience
 
     @classmethod
     def create(cls, path: Path) -> "FileLedger":
@@ -35,6 +40,24 @@ class FileLedger:
         finally:
             os.close(handle)
         return cls(path)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody else destroys, and keep others waiting meanwhile."""
+        with self._path.with_suffix(".lock").open("a") as file:
+            self._lock(file)
+            yield
+
+    def _lock(self, file: IO[str]) -> None:
+        """Lock ``file``; the lock goes with the file, or with the process."""
+        for _ in range(max(1, round(self._patience / _PAUSE))):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+            else:
+                return
+        raise VaultUnavailable("another disposal does not end")
 
     def append(self, *, disposal: UUID, items: Iterable[UUID]) -> None:
         """Write durably that ``items`` are about to be destroyed."""
