@@ -42,6 +42,7 @@ def report(*verdicts: Verdict) -> Report:
         results=tuple(result(verdict) for verdict in verdicts),
         log_size=7,
         log_root="ab",
+        log_sound=True,
     )
 
 
@@ -78,7 +79,7 @@ def test_a_report_in_json_has_every_field() -> None:
 
     assert document["type"] == "seloste-verification"
     assert document["verdict"] == "BROKEN"
-    assert document["log"] == {"size": 7, "root": "ab"}
+    assert document["log"] == {"size": 7, "root": "ab", "sound": True}
     [said] = document["results"]
     assert said["promise"] == "R-17"
     assert said["evidence"][0]["ids"] == ["a", "b"]

@@ -96,7 +96,8 @@ class Report:
     """What was found of one register at one moment.
 
     ``version`` is the number of the notice in force. ``log_size`` and
-    ``log_root`` name the audit log that the evidence was read from.
+    ``log_root`` name the audit log that the evidence was read from;
+    ``log_sound`` says whether it is the one that was signed.
     """
 
     register: str
@@ -106,6 +107,7 @@ class Report:
     results: tuple[Result, ...]
     log_size: int
     log_root: str
+    log_sound: bool
 
     @property
     def verdict(self) -> Verdict:
@@ -129,7 +131,11 @@ class Report:
             "at": self.at.isoformat(),
             "verdict": self.verdict.value,
             "counts": {verdict.value: n for verdict, n in self.counts.items()},
-            "log": {"size": self.log_size, "root": self.log_root},
+            "log": {
+                "size": self.log_size,
+                "root": self.log_root,
+                "sound": self.log_sound,
+            },
             "results": [result.to_json() for result in self.results],
         }
 

@@ -1,6 +1,7 @@
 """What is stored is a closed set: columns, tables, kinds and fields."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from seloste.records.models import (
 from seloste.records.personal_data import PersonalData
 from seloste.services.capture import Result as Outcome
 from seloste.services.capture import capture
-from seloste.services.verification import category
+from seloste.services.verification import category, sample
 from tests.services.conftest import NOW
 from tests.services.deliveries import call, mail
 from tests.services.verification.conftest import Ask, broken, found, sweep
@@ -172,6 +173,32 @@ def test_a_lost_object_breaks_the_promise_to_keep_everything(
     desk.vault.destroy([lost.ref()])
 
     assert broken(ask("R-04")) == {"object-incomplete"}
+
+
+def test_a_flipped_bit_breaks_what_is_kept(ask: Ask, tmp_path: Path) -> None:
+    assert ask("R-04").verdict is not Verdict.BROKEN
+    recording = SealedObject.objects.get(register_id="retta", kind=Kind.RECORDING)
+    [blob] = (tmp_path / "home" / "data").rglob(f"*{recording.pk}*")
+    data = bytearray(blob.read_bytes())
+    data[len(data) // 2] ^= 1
+    blob.chmod(0o600)
+    blob.write_bytes(data)
+
+    result = ask("R-04")
+
+    assert found(result, "object-damaged").ids == (str(recording.pk),)
+
+
+def test_a_draw_is_bounded(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, kept: dict[str, UUID]
+) -> None:
+    assert found(ask("R-04"), "bytes-verified").count == 4
+    monkeypatch.setattr(sample, "OBJECTS", 3)
+    assert found(ask("R-04"), "bytes-verified").count == 3
+
+    monkeypatch.setattr(sample, "BYTES", 1)
+
+    assert found(ask("R-04"), "bytes-verified").count == 1
 
 
 def test_channels_without_a_source_are_named(ask: Ask) -> None:

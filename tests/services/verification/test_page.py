@@ -26,6 +26,7 @@ REPORT = Report(
     results=(RESULT,),
     log_size=7,
     log_root="ab" * 32,
+    log_sound=True,
 )
 
 

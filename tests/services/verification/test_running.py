@@ -124,6 +124,17 @@ def test_no_report_names_a_person(desk: Desk, kept: dict[str, UUID]) -> None:
         assert "+358455550101" not in text
 
 
+def test_a_changed_log_is_left_as_it_was_found(desk: Desk) -> None:
+    AuditLeaf.objects.order_by("-seq")[0].delete()
+    report = verify("retta", desk=desk, now=NOW, promises=["R-17"])
+    assert not report.log_sound
+    before = AuditLeaf.objects.count()
+
+    record_run(report, actor=SETUP, now=NOW)
+
+    assert AuditLeaf.objects.count() == before
+
+
 def test_a_run_is_recorded(desk: Desk) -> None:
     report = verify("retta", desk=desk, now=NOW, promises=["R-17"])
 

@@ -5,58 +5,62 @@ from seloste.domain.notice import Text
 WORDS: dict[str, Text] = {
     "announcement-shown": Text(
         fi=(
-            "{count} tallennetussa puhelussa tallennuksesta kerrottiin ennen sen alkua."
+            "Puheluita, joiden lähde osoittaa tallennuksesta kerrotun ennen sen "
+            "alkua: {count}."
         ),
-        sv=("I {count} inspelade samtal meddelades inspelningen innan den började."),
-        en=("In {count} recorded calls the recording was told of before it began."),
+        sv=(
+            "Samtal vars källa visar att inspelningen meddelades innan den "
+            "började: {count}."
+        ),
+        en=(
+            "Calls whose source shows that the recording was told of before it "
+            "began: {count}."
+        ),
     ),
     "announcement-attested": Text(
         fi=(
-            "{count} tallennetussa puhelussa ilmoitus perustuu lähdettä "
-            "koskevaan päivättyyn lausuntoon."
+            "Puheluita, joiden ilmoitus perustuu lähdettä koskevaan päivättyyn "
+            "lausuntoon: {count}."
         ),
-        sv=(
-            "I {count} inspelade samtal vilar meddelandet på en daterad utsaga "
-            "om källan."
-        ),
+        sv=("Samtal vars meddelande vilar på en daterad utsaga om källan: {count}."),
         en=(
-            "In {count} recorded calls the announcement rests on a dated "
-            "statement about the source."
+            "Calls whose announcement rests on a dated statement about their "
+            "source: {count}."
         ),
     ),
     "announcement-missing": Text(
         fi=(
-            "{count} tallennetusta puhelusta puuttuu näyttö siitä, että "
-            "tallennuksesta kerrottiin ensin."
+            "Tallennettuja puheluita, joista puuttuu näyttö siitä, että "
+            "tallennuksesta kerrottiin ensin: {count}."
         ),
         sv=(
-            "I {count} inspelade samtal saknas bevis på att inspelningen först "
-            "meddelades."
+            "Inspelade samtal utan bevis på att inspelningen först meddelades: {count}."
         ),
         en=(
-            "In {count} recorded calls nothing shows that the recording was "
-            "told of first."
+            "Recorded calls of which nothing shows that the recording was told "
+            "of first: {count}."
         ),
     ),
     "announcement-unfounded": Text(
-        fi="{count} puhelussa vedottu lausunto puuttuu tapahtumalokista.",
-        sv="Utsagan som {count} samtal vilar på saknas i händelseloggen.",
-        en="The statement on which {count} calls rest is not in the audit log.",
+        fi=(
+            "Puheluita, joiden perustana oleva lausunto puuttuu "
+            "tapahtumalokista: {count}."
+        ),
+        sv=("Samtal som vilar på en utsaga som saknas i händelseloggen: {count}."),
+        en=("Calls that rest on a statement the audit log does not have: {count}."),
     ),
     "recording-not-promised": Text(
-        fi=(
-            "{count} tallennetta on kanavassa, jonka tallentamisesta seloste ei kerro."
-        ),
+        fi=("Tallenteita kanavassa, jonka tallentamisesta seloste ei kerro: {count}."),
         sv=(
-            "{count} inspelningar finns i en kanal vars inspelning "
-            "beskrivningen inte nämner."
+            "Inspelningar i en kanal vars inspelning beskrivningen inte nämner: "
+            "{count}."
         ),
-        en=("{count} recordings are in a channel the notice does not say is recorded."),
+        en=("Recordings in a channel the notice does not say is recorded: {count}."),
     ),
     "alternatives-named": Text(
-        fi="Seloste nimeää {count} muuta palvelukanavaa.",
-        sv="Beskrivningen nämner {count} andra servicekanaler.",
-        en="The notice names {count} other ways to be served.",
+        fi="Selosteen nimeämiä muita palvelukanavia: {count}.",
+        sv="Andra servicekanaler som beskrivningen nämner: {count}.",
+        en="Other ways to be served that the notice names: {count}.",
     ),
     "alternatives-missing": Text(
         fi="Seloste ei nimeä muita palvelukanavia.",
@@ -65,72 +69,72 @@ WORDS: dict[str, Text] = {
     ),
     "refused-not-recorded": Text(
         fi=(
-            "Tallennuksesta kieltäydyttiin {count} puhelussa, eikä niistä ole "
-            "tallennetta."
+            "Puheluista, joissa tallennuksesta kieltäydyttiin ({count}), ei ole "
+            "tallenteita."
         ),
-        sv=(
-            "Inspelningen avböjdes i {count} samtal, och av dem finns ingen inspelning."
-        ),
-        en=("The recording was refused in {count} calls, and of them there is none."),
+        sv=("Av samtal där inspelningen avböjdes ({count}) finns ingen inspelning."),
+        en=("Of the calls in which the recording was refused ({count}) there is none."),
     ),
     "refused-recorded": Text(
-        fi="{count} tallennetta on olemassa, vaikka soittaja kieltäytyi.",
-        sv="{count} inspelningar finns fast den som ringde avböjde.",
-        en="{count} recordings exist although the caller refused.",
+        fi="Tallenteita, joista soittaja kieltäytyi: {count}.",
+        sv="Inspelningar som den som ringde avböjde: {count}.",
+        en="Recordings the caller had refused: {count}.",
     ),
     "controllers-known": Text(
-        fi="{count} yhteydenotolla on selosteen nimeämä rekisterinpitäjä.",
-        sv=(
-            "{count} kontakter har en personuppgiftsansvarig som beskrivningen nämner."
+        fi=(
+            "Selosteessa nimetty rekisterinpitäjä on jokaisella yhteydenotolla "
+            "({count})."
         ),
-        en="{count} contacts have a controller that the notice names.",
+        sv=(
+            "Varje kontakt ({count}) har en personuppgiftsansvarig som "
+            "beskrivningen nämner."
+        ),
+        en="Every contact ({count}) has a controller that the notice names.",
     ),
     "controller-missing": Text(
-        fi="{count} yhteydenoton rekisterinpitäjää seloste ei nimeä.",
+        fi=("Yhteydenottoja, joiden rekisterinpitäjää seloste ei nimeä: {count}."),
         sv=(
-            "För {count} kontakter nämner beskrivningen inte den "
-            "personuppgiftsansvarige."
+            "Kontakter vars personuppgiftsansvarige beskrivningen inte nämner: {count}."
         ),
-        en="{count} contacts have no controller that the notice names.",
+        en="Contacts without a controller that the notice names: {count}.",
     ),
     "addresses-mapped": Text(
         fi=(
-            "{count} linjaa tai postilaatikkoa johtaa kukin täsmälleen yhteen "
+            "Jokainen selosteen linja ja postilaatikko ({count}) johtaa yhteen "
             "rekisterinpitäjään."
         ),
         sv=(
-            "{count} linjer eller brevlådor leder var och en till exakt en "
+            "Varje linje och brevlåda i beskrivningen ({count}) leder till en "
             "personuppgiftsansvarig."
         ),
-        en="{count} lines or mailboxes lead to exactly one controller each.",
+        en=("Every line and mailbox of the notice ({count}) leads to one controller."),
     ),
     "source-unmapped": Text(
-        fi="{count} lähteen osoite ei johda kehenkään rekisterinpitäjään.",
+        fi=("Lähteitä, joiden osoite ei johda kehenkään rekisterinpitäjään: {count}."),
         sv=(
-            "Adressen för {count} källor leder inte till någon personuppgiftsansvarig."
+            "Källor vars adress inte leder till någon personuppgiftsansvarig: {count}."
         ),
-        en="The address of {count} sources leads to no controller.",
+        en="Sources whose address leads to no controller: {count}.",
     ),
     "processor-slice": Text(
-        fi=(
-            "{count} yhteydenottoa on merkitty käsittelijänä säilytettäviksi ja "
-            "erotettu muista."
-        ),
+        fi=("Käsittelijänä säilytettävät yhteydenotot ({count}) on erotettu muista."),
         sv=(
-            "{count} kontakter bevaras i egenskap av personuppgiftsbiträde och "
-            "är åtskilda."
+            "Kontakter som bevaras som personuppgiftsbiträde ({count}) är "
+            "åtskilda från andra."
         ),
-        en="{count} contacts are kept as a processor and are told apart.",
+        en=("Contacts kept as a processor ({count}) are told apart from the others."),
     ),
     "processor-outside": Text(
         fi=(
-            "{count} yhteydenottoa säilytetään käsittelijänä, vaikka seloste ei "
-            "sitä kerro."
+            "Käsittelijänä säilytettäviä yhteydenottoja, joista seloste ei "
+            "kerro: {count}."
         ),
-        sv=("{count} kontakter bevaras som biträde fast beskrivningen inte säger det."),
+        sv=(
+            "Kontakter som bevaras som biträde utan att beskrivningen säger "
+            "det: {count}."
+        ),
         en=(
-            "{count} contacts are kept as a processor although the notice does "
-            "not say so."
+            "Contacts kept as a processor although the notice does not say so: {count}."
         ),
     ),
     "processor-requests-not-built": Text(
@@ -146,44 +150,44 @@ WORDS: dict[str, Text] = {
     ),
     "sources-registered": Text(
         fi=(
-            "{count} yhteydenottoa on tullut lokiin kirjatusta, tälle "
-            "rekisterille rekisteröidystä lähteestä."
+            "Jokainen yhteydenotto ({count}) on tullut tälle rekisterille "
+            "rekisteröidystä ja lokiin kirjatusta lähteestä."
         ),
         sv=(
-            "{count} kontakter har kommit från en källa som är registrerad för "
-            "detta register och finns i loggen."
+            "Varje kontakt ({count}) har kommit från en källa som är "
+            "registrerad för detta register och finns i loggen."
         ),
         en=(
-            "{count} contacts came from a source that is registered for this "
-            "register and in the log."
+            "Every contact ({count}) came from a source that is registered for "
+            "this register and in the log."
         ),
     ),
     "source-unregistered": Text(
         fi=(
-            "{count} yhteydenoton lähdettä ei ole rekisteröity tälle "
-            "rekisterille tai kirjattu lokiin."
+            "Yhteydenottoja, joiden lähdettä ei ole rekisteröity tälle "
+            "rekisterille tai kirjattu lokiin: {count}."
         ),
         sv=(
-            "Källan till {count} kontakter är inte registrerad för detta "
-            "register eller saknas i loggen."
+            "Kontakter vars källa inte är registrerad för detta register eller "
+            "saknas i loggen: {count}."
         ),
         en=(
-            "The source of {count} contacts is not registered for this "
-            "register, or not in the log."
+            "Contacts whose source is not registered for this register, or not "
+            "in the log: {count}."
         ),
     ),
     "outbound-origin-not-kept": Text(
         fi=(
-            "{count} lähtevästä yhteydenotosta ei ole tallessa, mistä "
-            "rekisteristä tiedot saatiin."
+            "Lähteviä yhteydenottoja, joista ei ole tallessa, mistä "
+            "rekisteristä tiedot saatiin: {count}."
         ),
         sv=(
-            "För {count} utgående kontakter sparas inte från vilket register "
-            "uppgifterna kom."
+            "Utgående kontakter för vilka det inte sparas från vilket register "
+            "uppgifterna kom: {count}."
         ),
         en=(
-            "For {count} outbound contacts it is not kept from which register "
-            "the data came."
+            "Outbound contacts of which it is not kept from which register the "
+            "data came: {count}."
         ),
     ),
     "article-14-not-built": Text(

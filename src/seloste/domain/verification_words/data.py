@@ -5,23 +5,21 @@ from seloste.domain.notice import Text
 WORDS: dict[str, Text] = {
     "arrivals-kept": Text(
         fi=(
-            "{count} saapunutta on tallessa yhteydenottoina tai odottamassa "
-            "karanteenissa."
+            "Saapuneita, jotka ovat tallessa yhteydenottoina tai odottamassa "
+            "karanteenissa: {count}."
         ),
-        sv="{count} ankomna är sparade som kontakter eller väntar i karantän.",
-        en="{count} arrivals are kept, as contacts or waiting in quarantine.",
+        sv=("Ankomna som är sparade som kontakter eller väntar i karantän: {count}."),
+        en=("Arrivals that are kept, as contacts or waiting in quarantine: {count}."),
     ),
     "quarantine-waiting": Text(
-        fi="{count} toimitusta on odottanut karanteenissa yli viikon.",
-        sv="{count} leveranser har väntat i karantän i över en vecka.",
-        en="{count} deliveries have waited in quarantine for more than a week.",
+        fi=("Toimituksia, jotka ovat odottaneet karanteenissa yli viikon: {count}."),
+        sv="Leveranser som har väntat i karantän i över en vecka: {count}.",
+        en=("Deliveries that have waited in quarantine for more than a week: {count}."),
     ),
     "channel-without-source": Text(
-        fi=(
-            "{count} luvatulla kanavalla ei ole lähdettä, josta yhteydenotot tulisivat."
-        ),
-        sv=("{count} utlovade kanaler har ingen källa som kontakter kommer från."),
-        en="{count} promised channels have no source that contacts come from.",
+        fi="Luvattuja kanavia, joilla ei ole lähdettä: {count}.",
+        sv="Utlovade kanaler utan källa: {count}.",
+        en="Promised channels that have no source: {count}.",
     ),
     "reconciliation-not-built": Text(
         fi=(
@@ -35,64 +33,69 @@ WORDS: dict[str, Text] = {
         ),
     ),
     "columns-classified": Text(
-        fi="{count} saraketta on luokiteltu, ja tietokannassa on vain ne.",
-        sv="{count} kolumner är klassificerade, och databasen har inga andra.",
-        en="{count} columns are classified, and the database has no others.",
+        fi="Jokainen tietokannan sarake ({count}) on luokiteltu.",
+        sv="Varje kolumn i databasen ({count}) är klassificerad.",
+        en="Every column of the database ({count}) is classified.",
     ),
     "column-unclassified": Text(
-        fi="{count} saraketta on luokittelematta.",
-        sv="{count} kolumner är oklassificerade.",
-        en="{count} columns are not classified.",
+        fi="Luokittelemattomia sarakkeita: {count}.",
+        sv="Oklassificerade kolumner: {count}.",
+        en="Columns that are not classified: {count}.",
     ),
     "table-unknown": Text(
-        fi="{count} tietokannan taulua ei ole kenenkään luettelossa.",
-        sv="{count} tabeller i databasen finns inte i någon förteckning.",
-        en="{count} tables of the database are on nobody's list.",
+        fi=("Tietokannan tauluja, jotka eivät ole kenenkään luettelossa: {count}."),
+        sv="Tabeller i databasen som inte finns i någon förteckning: {count}.",
+        en="Tables of the database that are on nobody's list: {count}.",
     ),
     "kinds-in-categories": Text(
-        fi="{count} tallennettua kohdetta kuuluu selosteen tietoryhmään.",
-        sv="{count} lagrade objekt hör till en kategori i beskrivningen.",
-        en="{count} stored objects belong to a category of the notice.",
+        fi=("Jokainen tallennettu kohde ({count}) kuuluu selosteen tietoryhmään."),
+        sv=("Varje lagrat objekt ({count}) hör till en kategori i beskrivningen."),
+        en="Every stored object ({count}) belongs to a category of the notice.",
     ),
     "kind-outside": Text(
-        fi=("{count} tallennettua kohdetta ei kuulu mihinkään selosteen tietoryhmään."),
-        sv=("{count} lagrade objekt hör inte till någon kategori i beskrivningen."),
-        en="{count} stored objects belong to no category of the notice.",
+        fi=(
+            "Tallennettuja kohteita, jotka eivät kuulu mihinkään selosteen "
+            "tietoryhmään: {count}."
+        ),
+        sv=(
+            "Lagrade objekt som inte hör till någon kategori i beskrivningen: {count}."
+        ),
+        en="Stored objects that belong to no category of the notice: {count}.",
     ),
     "metadata-closed": Text(
         fi=(
-            "Salattujen henkilötietojen {count} kenttää on liitetty selosteen "
-            "tietoryhmiin."
+            "Jokainen salattujen henkilötietojen kenttä ({count}) kuuluu "
+            "selosteen tietoryhmään."
         ),
         sv=(
-            "De {count} fälten i de förseglade personuppgifterna hör till "
-            "beskrivningens kategorier."
+            "Varje fält i de förseglade personuppgifterna ({count}) hör till en "
+            "av beskrivningens kategorier."
         ),
         en=(
-            "The {count} fields of the sealed metadata belong to categories of "
-            "the notice."
+            "Every field of the sealed metadata ({count}) belongs to a category "
+            "of the notice."
         ),
     ),
     "metadata-open": Text(
         fi=(
-            "{count} salattujen henkilötietojen kenttää ei kuulu mihinkään "
-            "tietoryhmään."
+            "Salattujen henkilötietojen kenttiä, jotka eivät kuulu mihinkään "
+            "tietoryhmään: {count}."
         ),
         sv=(
-            "{count} fält i de förseglade personuppgifterna hör inte till någon "
-            "kategori."
+            "Fält i de förseglade personuppgifterna som inte hör till någon "
+            "kategori: {count}."
         ),
-        en="{count} fields of the sealed metadata belong to no category.",
+        en="Fields of the sealed metadata that belong to no category: {count}.",
     ),
     "channels-in-register": Text(
-        fi="{count} yhteydenottoa on rekisterin omissa kanavissa.",
-        sv="{count} kontakter är i registrets egna kanaler.",
-        en="{count} contacts are in the register's own channels.",
+        fi="Jokainen yhteydenotto ({count}) on rekisterin omassa kanavassa.",
+        sv="Varje kontakt ({count}) är i en av registrets egna kanaler.",
+        en="Every contact ({count}) is in one of the register's own channels.",
     ),
     "channel-outside": Text(
-        fi="{count} yhteydenottoa on kanavassa, joka ei kuulu rekisteriin.",
-        sv="{count} kontakter är i en kanal som inte hör till registret.",
-        en="{count} contacts are in a channel that is not the register's.",
+        fi="Yhteydenottoja kanavassa, joka ei kuulu rekisteriin: {count}.",
+        sv="Kontakter i en kanal som inte hör till registret: {count}.",
+        en="Contacts in a channel that is not the register's: {count}.",
     ),
     "special-not-tagged": Text(
         fi=(
@@ -104,37 +107,38 @@ WORDS: dict[str, Text] = {
     ),
     "profile-free": Text(
         fi=(
-            "{count} sarakkeen joukossa ei ole pisteytystä, tunnetta eikä "
+            "Sarakkeiden ({count}) joukossa ei ole pisteytystä, tunnetta eikä "
             "ääniprofiilia."
         ),
         sv=(
-            "Bland {count} kolumner finns ingen poängsättning, känsla eller röstprofil."
+            "Bland kolumnerna ({count}) finns ingen poängsättning, känsla eller "
+            "röstprofil."
         ),
-        en="Among {count} columns there is no score, sentiment or voiceprint.",
+        en=("Among the columns ({count}) there is no score, sentiment or voiceprint."),
     ),
     "profile-column": Text(
-        fi="{count} sarakkeen nimi viittaa henkilön arviointiin.",
-        sv="{count} kolumner har ett namn som tyder på bedömning av en person.",
-        en=("{count} columns have a name that suggests the evaluation of a person."),
+        fi="Sarakkeita, joiden nimi viittaa henkilön arviointiin: {count}.",
+        sv="Kolumner vars namn tyder på bedömning av en person: {count}.",
+        en="Columns whose name suggests the evaluation of a person: {count}.",
     ),
     "automations-listed": Text(
         fi=(
-            "Ohjelma tekee itse vain nämä {count} työtä; mikään niistä ei tee "
+            "Ohjelma tekee itse vain nämä työt ({count}); mikään niistä ei tee "
             "päätöstä henkilöstä."
         ),
         sv=(
-            "Programmet gör självt bara dessa {count} arbeten; inget av dem "
+            "Programmet gör självt bara dessa arbeten ({count}); inget av dem "
             "avgör något om en person."
         ),
         en=(
-            "These {count} jobs are all the program does by itself; none "
+            "These jobs ({count}) are all the program does by itself; none "
             "decides about a person."
         ),
     ),
     "automation-unlisted": Text(
-        fi="{count} automaattista työtä ei ole arvioitu.",
-        sv="{count} automatiska arbeten har inte bedömts.",
-        en="{count} automatic jobs were not assessed.",
+        fi="Automaattisia töitä, joita ei ole arvioitu: {count}.",
+        sv="Automatiska arbeten som inte har bedömts: {count}.",
+        en="Automatic jobs that were not assessed: {count}.",
     ),
     "disclosures-not-built": Text(
         fi=("Luovutusten kirjaaminen perusteineen ja saajineen rakennetaan myöhemmin."),
@@ -155,9 +159,9 @@ WORDS: dict[str, Text] = {
         en="The program is not set up to send data to any other machine.",
     ),
     "sends-out": Text(
-        fi="Ohjelma on asetettu käyttämään {count} muuta konetta.",
-        sv="Programmet är inställt på att använda {count} andra maskiner.",
-        en="The program is set up to use {count} other machines.",
+        fi="Muita koneita, joita ohjelma on asetettu käyttämään: {count}.",
+        sv="Andra maskiner som programmet är inställt på att använda: {count}.",
+        en="Other machines that the program is set up to use: {count}.",
     ),
     "safeguards-missing": Text(
         fi="Tietoja siirretään, mutta seloste ei nimeä siirron suojakeinoa.",

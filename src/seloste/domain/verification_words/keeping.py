@@ -34,118 +34,133 @@ WORDS: dict[str, Text] = {
         en="The clock has been doubted for a day, and nothing is destroyed.",
     ),
     "nothing-overdue": Text(
-        fi="Yksikään {count} kohteesta ei ole myöhässä ilman pitoa.",
-        sv="Inget av {count} objekt är försenat utan att hållas kvar.",
-        en="None of {count} objects is overdue without a hold.",
+        fi="Säilytettävistä ({count}) mikään ei ole myöhässä ilman pitoa.",
+        sv=("Av det som bevaras ({count}) är inget försenat utan att hållas kvar."),
+        en="Of what is kept ({count}) nothing is overdue without a hold.",
     ),
     "overdue": Text(
-        fi=("{count} kohdetta olisi pitänyt hävittää eikä mikään pito säilytä niitä."),
-        sv="{count} objekt borde ha förstörts och inget håller dem kvar.",
-        en=("{count} objects should have been destroyed, and no hold keeps them."),
+        fi=(
+            "Kohteita, jotka olisi pitänyt hävittää eikä mikään pito säilytä: {count}."
+        ),
+        sv="Objekt som borde ha förstörts och som inget håller kvar: {count}.",
+        en=("Objects that should have been destroyed and that no hold keeps: {count}."),
     ),
     "brake-waiting": Text(
         fi=(
-            "{count} poikkeuksellisen suurta hävittämistä odottaa toisen "
-            "henkilön hyväksyntää."
+            "Poikkeuksellisen suuria hävittämisiä, jotka odottavat toisen "
+            "henkilön hyväksyntää: {count}."
         ),
         sv=(
-            "{count} ovanligt stora förstöringar väntar på en andra persons "
-            "godkännande."
+            "Ovanligt stora förstöringar som väntar på en andra persons "
+            "godkännande: {count}."
         ),
-        en=("{count} unusually large disposals wait for a second person's approval."),
+        en=(
+            "Unusually large disposals that wait for a second person's "
+            "approval: {count}."
+        ),
     ),
     "schedules-true": Text(
-        fi=("{count} kohteen hävityspäivä on täsmälleen se, jonka seloste antaa."),
-        sv="Dagen för {count} objekt är exakt den som beskrivningen ger.",
-        en="The day of {count} objects is exactly the one the notice gives.",
+        fi=(
+            "Jokaisen kohteen ({count}) hävityspäivä on täsmälleen se, jonka "
+            "seloste antaa."
+        ),
+        sv=("Dagen för varje objekt ({count}) är exakt den som beskrivningen ger."),
+        en=("The day of every object ({count}) is exactly the one the notice gives."),
     ),
     "schedule-later": Text(
-        fi="{count} kohdetta säilytettäisiin kauemmin kuin seloste lupaa.",
-        sv="{count} objekt skulle bevaras längre än beskrivningen lovar.",
-        en="{count} objects would be kept longer than the notice promises.",
+        fi=("Kohteita, jotka säilytettäisiin kauemmin kuin seloste lupaa: {count}."),
+        sv="Objekt som skulle bevaras längre än beskrivningen lovar: {count}.",
+        en=("Objects that would be kept longer than the notice promises: {count}."),
     ),
     "schedule-earlier": Text(
-        fi="{count} kohdetta hävitettäisiin ennen kuin seloste lupaa.",
-        sv="{count} objekt skulle förstöras tidigare än beskrivningen lovar.",
-        en=("{count} objects would be destroyed earlier than the notice promises."),
+        fi="Kohteita, jotka hävitettäisiin ennen kuin seloste lupaa: {count}.",
+        sv=("Objekt som skulle förstöras tidigare än beskrivningen lovar: {count}."),
+        en=(
+            "Objects that would be destroyed earlier than the notice promises: {count}."
+        ),
     ),
     "schedule-unfounded": Text(
         fi=(
-            "{count} kohteen säilytysluokkaa tai alkuhetkeä seloste tai loki ei tunne."
+            "Tietueita, joiden säilytysluokkaa tai alkuhetkeä seloste tai loki "
+            "ei tunne: {count}."
         ),
         sv=(
-            "Klassen eller starttiden för {count} objekt är okänd för "
-            "beskrivningen eller loggen."
+            "Poster vars klass eller starttid beskrivningen eller loggen inte "
+            "känner: {count}."
         ),
         en=(
-            "The class or the beginning of {count} objects is not what the "
-            "notice or the log says."
+            "Records whose class or beginning is not what the notice or the log "
+            "says: {count}."
         ),
     ),
     "key-days-ended": Text(
-        fi=(
-            "Menneiden päivien avaimia ei ole; {count} tulevaa päiväavainta on elossa."
-        ),
-        sv="Det finns inga nycklar för gångna dagar; {count} dagnycklar lever.",
-        en="No key of a past day is left; {count} day keys are alive.",
+        fi="Menneiden päivien avaimia ei ole; eläviä päiväavaimia: {count}.",
+        sv=("Det finns inga nycklar för gångna dagar; levande dagnycklar: {count}."),
+        en="No key of a past day is left; day keys alive: {count}.",
     ),
     "key-day-late": Text(
-        fi="{count} menneen päivän avain on vielä elossa.",
-        sv="Nyckeln för {count} gångna dagar lever ännu.",
-        en="The keys of {count} past days are still alive.",
+        fi="Menneitä päiviä, joiden avain on vielä elossa: {count}.",
+        sv="Gångna dagar vars nyckel ännu lever: {count}.",
+        en="Past days whose key is still alive: {count}.",
     ),
     "key-month-late": Text(
-        fi=("{count} kuukauden hakuavain on elossa, vaikka mitään haettavaa ei ole."),
-        sv="Söknyckeln för {count} månader lever fast inget finns att söka.",
-        en=("The search keys of {count} months are alive with nothing left to search."),
+        fi=(
+            "Kuukausia, joiden hakuavain on elossa, vaikka mitään haettavaa ei "
+            "ole: {count}."
+        ),
+        sv="Månader vars söknyckel lever fast inget finns att söka: {count}.",
+        en=("Months whose search key is alive with nothing left to search: {count}."),
     ),
     "no-strays": Text(
-        fi="Kaikilla {count} avaimella ja tiedostolla on rivi.",
-        sv="Alla {count} nycklar och filer har en rad.",
-        en="Each of {count} keys and blobs has a row.",
+        fi="Kaikilla avaimilla ja tiedostoilla ({count}) on rivi.",
+        sv="Alla nycklar och filer ({count}) har en rad.",
+        en="All keys and blobs ({count}) have a row.",
     ),
     "stray": Text(
-        fi="{count} avaimella tai tiedostolla ei ole riviä.",
-        sv="{count} nycklar eller filer saknar rad.",
-        en="{count} keys or blobs have no row.",
+        fi="Avaimia tai tiedostoja, joilla ei ole riviä: {count}.",
+        sv="Nycklar eller filer som saknar rad: {count}.",
+        en="Keys or blobs that have no row: {count}.",
     ),
     "outlives-parent": Text(
-        fi="{count} johdettua kohdetta eläisi kauemmin kuin alkuperäinen.",
-        sv="{count} härledda objekt skulle leva längre än sitt ursprung.",
-        en="{count} derived objects would outlive what they were made from.",
+        fi=(
+            "Johdettuja kohteita, jotka eläisivät kauemmin kuin alkuperäinen: {count}."
+        ),
+        sv="Härledda objekt som skulle leva längre än sitt ursprung: {count}.",
+        en=("Derived objects that would outlive what they were made from: {count}."),
     ),
     "certificates-hold": Text(
         fi=(
-            "{count} todistusta vastaa lokia, eikä mitään tuhottua ole missään "
-            "varastossa."
+            "Todistukset ({count}) vastaavat lokia, eikä mitään tuhottua ole "
+            "missään varastossa."
         ),
         sv=(
-            "{count} intyg stämmer med loggen, och inget förstört finns i något lager."
+            "Intygen ({count}) stämmer med loggen, och inget förstört finns i "
+            "något lager."
         ),
         en=(
-            "{count} certificates agree with the log, and nothing destroyed is "
-            "in any store."
+            "The certificates ({count}) agree with the log, and nothing "
+            "destroyed is in any store."
         ),
     ),
     "certificate-changed": Text(
-        fi="{count} todistusta ei vastaa lokia.",
-        sv="{count} intyg stämmer inte med loggen.",
-        en="{count} certificates do not agree with the log.",
+        fi="Todistuksia, jotka eivät vastaa lokia: {count}.",
+        sv="Intyg som inte stämmer med loggen: {count}.",
+        en="Certificates that do not agree with the log: {count}.",
     ),
     "destroyed-yet-there": Text(
-        fi="{count} todistuksella tuhotuksi sanottua kohdetta on yhä olemassa.",
-        sv="{count} objekt som intygats förstörda finns kvar.",
-        en="{count} objects certified as destroyed are still there.",
+        fi=("Tuhotuiksi todistettuja kohteita, jotka ovat yhä olemassa: {count}."),
+        sv="Objekt som intygats förstörda och finns kvar: {count}.",
+        en="Objects certified as destroyed that are still there: {count}.",
     ),
     "destroyed-while-held": Text(
-        fi="{count} kohdetta tuhottiin, vaikka pito säilytti ne.",
-        sv="{count} objekt förstördes fast de hölls kvar.",
-        en="{count} objects were destroyed while a hold kept them.",
+        fi="Kohteita, jotka tuhottiin, vaikka pito säilytti ne: {count}.",
+        sv="Objekt som förstördes fast de hölls kvar: {count}.",
+        en="Objects destroyed while a hold kept them: {count}.",
     ),
     "gone-without-certificate": Text(
-        fi="{count} yhteydenottoa on poissa ilman todistusta.",
-        sv="{count} kontakter är borta utan intyg.",
-        en="{count} contacts are gone without a certificate.",
+        fi="Yhteydenottoja, jotka ovat poissa ilman todistusta: {count}.",
+        sv="Kontakter som är borta utan intyg: {count}.",
+        en="Contacts that are gone without a certificate: {count}.",
     ),
     "disposals-finished": Text(
         fi="Yksikään hävittäminen ei ole jäänyt kesken.",
@@ -153,41 +168,36 @@ WORDS: dict[str, Text] = {
         en="No disposal was left unfinished.",
     ),
     "disposal-stuck": Text(
-        fi="{count} hävittämistä on ollut kesken yli vuorokauden.",
-        sv="{count} förstöringar har varit på hälft i över ett dygn.",
-        en="{count} disposals have been unfinished for more than a day.",
+        fi="Hävittämisiä, jotka ovat olleet kesken yli vuorokauden: {count}.",
+        sv="Förstöringar som har varit på hälft i över ett dygn: {count}.",
+        en="Disposals unfinished for more than a day: {count}.",
     ),
     "holds-mandated": Text(
-        fi=(
-            "{count} voimassa olevaa pitoa perustuu selosteen lupaukseen ja on lokissa."
-        ),
+        fi=("Jokainen voimassa oleva pito ({count}) perustuu selosteen lupaukseen."),
         sv=(
-            "{count} gällande hållningar vilar på ett löfte i beskrivningen och "
-            "finns i loggen."
+            "Varje gällande kvarhållning ({count}) vilar på ett löfte i beskrivningen."
         ),
-        en=(
-            "{count} holds in force rest on a promise of the notice and are in the log."
-        ),
+        en="Every hold in force ({count}) rests on a promise of the notice.",
     ),
     "hold-without-mandate": Text(
-        fi="{count} pidolla ei ole lupausta, joka sen sallisi.",
-        sv="{count} hållningar saknar ett löfte som tillåter dem.",
-        en="{count} holds have no promise that allows them.",
+        fi="Pitoja ilman lupausta, joka sallisi ne: {count}.",
+        sv="Kvarhållningar utan ett löfte som tillåter dem: {count}.",
+        en="Holds without a promise that allows them: {count}.",
     ),
     "hold-unrecorded": Text(
-        fi="{count} pitoa ei ole tapahtumalokissa.",
-        sv="{count} hållningar finns inte i händelseloggen.",
-        en="{count} holds are not in the audit log.",
+        fi="Pitoja, joita ei ole tapahtumalokissa: {count}.",
+        sv="Kvarhållningar som inte finns i händelseloggen: {count}.",
+        en="Holds that are not in the audit log: {count}.",
     ),
     "hold-review-overdue": Text(
-        fi="{count} pidon tarpeellisuus olisi pitänyt jo tarkistaa.",
-        sv="Behovet av {count} hållningar borde redan ha granskats.",
-        en="The need for {count} holds should have been looked at by now.",
+        fi="Pitoja, joiden tarpeellisuus olisi pitänyt jo tarkistaa: {count}.",
+        sv="Kvarhållningar vars behov redan borde ha granskats: {count}.",
+        en="Holds whose need should have been looked at by now: {count}.",
     ),
     "held-item-gone": Text(
-        fi="{count} pidossa olevaa kohdetta on poissa.",
-        sv="{count} objekt som hålls kvar är borta.",
-        en="{count} held objects are gone.",
+        fi="Pidossa olevia kohteita, jotka ovat poissa: {count}.",
+        sv="Objekt som hålls kvar och är borta: {count}.",
+        en="Held objects that are gone: {count}.",
     ),
     "backups-not-built": Text(
         fi="Varmuuskopiointia ei ole otettu käyttöön.",
@@ -205,25 +215,22 @@ WORDS: dict[str, Text] = {
         en="The latest backup is more than two days old.",
     ),
     "key-backups-expire": Text(
-        fi=(
-            "{count} avainten varmuuskopiota on olemassa, eikä yksikään ole "
-            "yli-ikäinen."
-        ),
-        sv="{count} säkerhetskopior av nycklar finns, och ingen är för gammal.",
-        en="{count} backups of keys exist, and none is too old.",
+        fi="Avainten varmuuskopioista ({count}) mikään ei ole yli-ikäinen.",
+        sv="Av säkerhetskopiorna av nycklar ({count}) är ingen för gammal.",
+        en="Of the backups of keys ({count}) none is too old.",
     ),
     "key-backup-late": Text(
         fi=(
-            "{count} avainten varmuuskopiota olisi pitänyt tuhota, joten "
-            "tuhottu voisi palata."
+            "Avainten varmuuskopioita, jotka olisi pitänyt tuhota, joten "
+            "tuhottu voisi palata: {count}."
         ),
         sv=(
-            "{count} säkerhetskopior av nycklar borde ha förstörts; det "
-            "förstörda kunde återkomma."
+            "Säkerhetskopior av nycklar som borde ha förstörts, så att det "
+            "förstörda kunde återkomma: {count}."
         ),
         en=(
-            "{count} backups of keys should be destroyed by now: what was "
-            "destroyed could come back."
+            "Backups of keys that should be destroyed by now, so that what was "
+            "destroyed could come back: {count}."
         ),
     ),
     "backup-keys-missing": Text(

@@ -18,54 +18,46 @@ WORDS: dict[str, Text] = {
         ),
     ),
     "log-changed": Text(
-        fi=(
-            "Tapahtumalokissa on {count} virhettä: sitä on muutettu tai siitä puuttuu."
-        ),
-        sv=("Händelseloggen har {count} fel: den har ändrats eller något saknas."),
-        en=(
-            "The audit log has {count} defects: it was changed, or something is "
-            "missing."
-        ),
+        fi=("Tapahtumalokia on muutettu tai siitä puuttuu jotakin; virheitä: {count}."),
+        sv="Händelseloggen har ändrats eller något saknas; antal fel: {count}.",
+        en=("The audit log was changed, or something is missing; defects: {count}."),
     ),
     "notice-unchanged": Text(
         fi=(
-            "Selosteen {count} julkaistua versiota ovat sanasta sanaan "
+            "Selosteen julkaistut versiot ({count}) ovat sanasta sanaan "
             "sellaisia kuin ne julkaistiin."
         ),
         sv=(
-            "De {count} publicerade versionerna är ord för ord sådana de publicerades."
+            "Beskrivningens publicerade versioner ({count}) är ord för ord "
+            "sådana de publicerades."
         ),
         en=(
-            "The {count} published versions of the notice are word for word as "
-            "they were published."
+            "The published versions of the notice ({count}) are word for word "
+            "as they were published."
         ),
     ),
     "notice-changed": Text(
-        fi="{count} julkaistua versiota on muutettu julkaisemisen jälkeen.",
-        sv="{count} publicerade versioner har ändrats efter publiceringen.",
-        en="{count} published versions were changed after they were published.",
+        fi="Julkaisemisen jälkeen muutettuja versioita: {count}.",
+        sv="Versioner som ändrats efter publiceringen: {count}.",
+        en="Versions changed after they were published: {count}.",
     ),
     "notice-in-force": Text(
         fi=(
-            "{count} yhteydenottoa on tallessa sen version mukaan, joka oli "
+            "Yhteydenotot ({count}) ovat tallessa sen version mukaan, joka oli "
             "voimassa niiden saapuessa."
         ),
-        sv=("{count} kontakter bevaras enligt den version som gällde när de kom."),
+        sv=("Kontakterna ({count}) bevaras enligt den version som gällde när de kom."),
         en=(
-            "{count} contacts are kept under the version that was in force when "
-            "they came."
+            "The contacts ({count}) are kept under the version that was in "
+            "force when they came."
         ),
     ),
     "notice-other-version": Text(
         fi=(
-            "{count} yhteydenottoa on liitetty versioon, joka ei ollut voimassa "
-            "niiden saapuessa."
+            "Yhteydenottoja, joiden versio ei ollut voimassa niiden saapuessa: {count}."
         ),
-        sv="{count} kontakter hör till en version som inte gällde när de kom.",
-        en=(
-            "{count} contacts are kept under a version that was not in force "
-            "when they came."
-        ),
+        sv="Kontakter vars version inte gällde när de kom: {count}.",
+        en=("Contacts under a version that was not in force when they came: {count}."),
     ),
     "notice-rendered": Text(
         fi="Seloste on luettavissa {count} kielellä.",
@@ -102,8 +94,8 @@ WORDS: dict[str, Text] = {
         en="Nobody has made a statement about what only people can know.",
     ),
     "statement-unrecorded": Text(
-        fi="{count} lausuntoa ei ole tapahtumalokissa.",
-        sv="{count} utsagor finns inte i händelseloggen.",
-        en="{count} statements are not in the audit log.",
+        fi="Lausuntoja, joita ei ole tapahtumalokissa: {count}.",
+        sv="Utsagor som inte finns i händelseloggen: {count}.",
+        en="Statements that are not in the audit log: {count}.",
     ),
 }

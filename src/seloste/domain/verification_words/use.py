@@ -5,60 +5,53 @@ from seloste.domain.notice import Text
 WORDS: dict[str, Text] = {
     "reads-in-purpose": Text(
         fi=(
-            "{count} avaamista nimeää selosteen käyttötarkoituksen ja roolin, "
-            "jolle se kuuluu."
+            "Jokainen avaaminen ({count}) nimeää selosteen käyttötarkoituksen "
+            "ja roolin, jolle se kuuluu."
         ),
         sv=(
-            "{count} öppningar nämner ett ändamål i beskrivningen och en roll "
-            "som det hör till."
-        ),
-        en=("{count} readings name a purpose of the notice and a role that serves it."),
-    ),
-    "reads-foreign": Text(
-        fi=("{count} avaamista nimeää tarkoituksen tai roolin, jota seloste ei salli."),
-        sv=(
-            "{count} öppningar nämner ett ändamål eller en roll som "
-            "beskrivningen inte tillåter."
+            "Varje öppning ({count}) nämner ett ändamål i beskrivningen och en "
+            "roll som det hör till."
         ),
         en=(
-            "{count} readings name a purpose or a role that the notice does not allow."
+            "Every reading ({count}) names a purpose of the notice and a role "
+            "that serves it."
+        ),
+    ),
+    "reads-foreign": Text(
+        fi=("Avaamisia, joiden tarkoitusta tai roolia seloste ei salli: {count}."),
+        sv=("Öppningar vars ändamål eller roll beskrivningen inte tillåter: {count}."),
+        en=(
+            "Readings for a purpose or in a role that the notice does not "
+            "allow: {count}."
         ),
     ),
     "reads-unknown": Text(
         fi=(
-            "{count} avaamista koskee tietuetta, jota ei ole eikä ole tuhottu "
-            "todistetusti."
+            "Avaamisia tietueesta, jota ei ole eikä ole tuhottu todistetusti: {count}."
         ),
         sv=(
-            "{count} öppningar gäller en post som inte finns och inte "
-            "bevisligen har förstörts."
+            "Öppningar av en post som inte finns och inte bevisligen har "
+            "förstörts: {count}."
         ),
-        en=(
-            "{count} readings are of a record that is not there and has no certificate."
-        ),
+        en=("Readings of a record that is not there and has no certificate: {count}."),
     ),
     "held-read-outside": Text(
         fi=(
-            "{count} avaamista koskee sisältöä, jonka säilytti vain muuhun "
-            "tarkoitukseen asetettu pito."
+            "Avaamisia sisällöstä, jonka säilytti vain muuhun tarkoitukseen "
+            "asetettu pito: {count}."
         ),
-        sv=(
-            "{count} öppningar gäller innehåll som bara bevarades för ett annat "
-            "ändamål."
-        ),
-        en=(
-            "{count} readings are of content that only a hold for another purpose kept."
-        ),
+        sv=("Öppningar av innehåll som bara bevarades för ett annat ändamål: {count}."),
+        en=("Readings of content that only a hold for another purpose kept: {count}."),
     ),
     "purposes-based": Text(
-        fi="{count} käyttötarkoituksella on nimetty oikeusperuste.",
-        sv="{count} ändamål har en angiven rättslig grund.",
-        en="{count} purposes name a legal basis.",
+        fi=("Jokaisella käyttötarkoituksella ({count}) on nimetty oikeusperuste."),
+        sv="Varje ändamål ({count}) har en angiven rättslig grund.",
+        en="Every purpose ({count}) names a legal basis.",
     ),
     "purpose-without-basis": Text(
-        fi="{count} käyttötarkoituksella ei ole oikeusperustetta.",
-        sv="{count} ändamål saknar rättslig grund.",
-        en="{count} purposes name no legal basis.",
+        fi="Käyttötarkoituksia ilman oikeusperustetta: {count}.",
+        sv="Ändamål utan rättslig grund: {count}.",
+        en="Purposes without a legal basis: {count}.",
     ),
     "basis-per-contact-not-kept": Text(
         fi=(
@@ -74,14 +67,23 @@ WORDS: dict[str, Text] = {
         ),
     ),
     "interest-named": Text(
-        fi="{count} käyttötarkoituksen oikeutettu etu on nimetty.",
-        sv="Det berättigade intresset är angivet för {count} ändamål.",
-        en="The legitimate interest of {count} purposes is named.",
+        fi=(
+            "Oikeutettu etu on nimetty jokaiselle siihen perustuvalle "
+            "käyttötarkoitukselle ({count})."
+        ),
+        sv=(
+            "Det berättigade intresset är angivet för varje ändamål som vilar "
+            "på det ({count})."
+        ),
+        en=(
+            "The legitimate interest is named for every purpose that rests on "
+            "one ({count})."
+        ),
     ),
     "interest-not-named": Text(
-        fi="{count} käyttötarkoituksen oikeutettua etua ei ole nimetty.",
-        sv="Det berättigade intresset är inte angivet för {count} ändamål.",
-        en="The legitimate interest of {count} purposes is not named.",
+        fi=("Käyttötarkoituksia, joiden oikeutettua etua ei ole nimetty: {count}."),
+        sv="Ändamål vars berättigade intresse inte är angivet: {count}.",
+        en="Purposes whose legitimate interest is not named: {count}.",
     ),
     "objection-not-built": Text(
         fi="Vastustamisen vaikutus käsittelyyn rakennetaan myöhemmin.",
@@ -103,32 +105,28 @@ WORDS: dict[str, Text] = {
     ),
     "roles-in-notice": Text(
         fi=(
-            "{count} voimassa olevaa roolia palvelee selosteen "
-            "käyttötarkoitusta, ja toinen henkilö myönsi ne."
+            "Jokainen voimassa oleva rooli ({count}) palvelee selosteen "
+            "käyttötarkoitusta."
         ),
-        sv=(
-            "{count} gällande roller tjänar ett ändamål i beskrivningen, och "
-            "någon annan har beviljat dem."
-        ),
-        en=(
-            "{count} roles in force serve a purpose of the notice and were "
-            "granted by somebody else."
-        ),
+        sv="Varje gällande roll ({count}) tjänar ett ändamål i beskrivningen.",
+        en="Every role in force ({count}) serves a purpose of the notice.",
     ),
     "role-without-purpose": Text(
-        fi="{count} roolia ei palvele mitään selosteen käyttötarkoitusta.",
-        sv="{count} roller tjänar inget ändamål i beskrivningen.",
-        en="{count} roles serve no purpose of the notice.",
+        fi=(
+            "Rooleja, jotka eivät palvele mitään selosteen käyttötarkoitusta: {count}."
+        ),
+        sv="Roller som inte tjänar något ändamål i beskrivningen: {count}.",
+        en="Roles that serve no purpose of the notice: {count}.",
     ),
     "role-unrecorded": Text(
-        fi="{count} roolin myöntämistä ei ole tapahtumalokissa.",
-        sv="Beviljandet av {count} roller finns inte i händelseloggen.",
-        en="The granting of {count} roles is not in the audit log.",
+        fi="Rooleja, joiden myöntämistä ei ole tapahtumalokissa: {count}.",
+        sv="Roller vars beviljande inte finns i händelseloggen: {count}.",
+        en="Roles whose granting is not in the audit log: {count}.",
     ),
     "role-self-granted": Text(
-        fi="{count} roolia on myönnetty itselle.",
-        sv="{count} roller har någon beviljat sig själv.",
-        en="{count} roles were granted by somebody to themselves.",
+        fi="Itselle myönnettyjä rooleja: {count}.",
+        sv="Roller som någon beviljat sig själv: {count}.",
+        en="Roles that somebody granted to themselves: {count}.",
     ),
     "assignment-not-built": Text(
         fi=("Pääsyn rajaaminen jonoihin ja omiin tehtäviin rakennetaan myöhemmin."),
@@ -136,14 +134,24 @@ WORDS: dict[str, Text] = {
         en="Limiting access to queues and to one's own tasks is built later.",
     ),
     "sealed-whole": Text(
-        fi="{count} tallennetulla kohteella on avain ja salatut tavut.",
-        sv="{count} lagrade objekt har både nyckel och förseglade bytes.",
-        en="{count} stored objects have both their key and their sealed bytes.",
+        fi=("Jokaisella tallennetulla kohteella ({count}) on avain ja salatut tavut."),
+        sv=("Varje lagrat objekt ({count}) har både nyckel och förseglade bytes."),
+        en="Every stored object ({count}) has its key and its sealed bytes.",
     ),
     "object-incomplete": Text(
-        fi="{count} kohteelta puuttuu avain tai tavut.",
-        sv="{count} objekt saknar nyckel eller bytes.",
-        en="{count} objects lack their key or their bytes.",
+        fi="Kohteita, joilta puuttuu avain tai tavut: {count}.",
+        sv="Objekt som saknar nyckel eller bytes: {count}.",
+        en="Objects without their key or their bytes: {count}.",
+    ),
+    "bytes-verified": Text(
+        fi="Päivän otannan kohteet ({count}) ovat tavu tavulta ehjiä.",
+        sv="Dagens stickprov ({count} objekt) är helt byte för byte.",
+        en="The objects drawn for the day ({count}) are whole, byte for byte.",
+    ),
+    "object-damaged": Text(
+        fi="Kohteita, joiden tavut ovat vaurioituneet: {count}.",
+        sv="Objekt vars bytes är skadade: {count}.",
+        en="Objects whose bytes are damaged: {count}.",
     ),
     "installation-unknown": Text(
         fi="Asennuksen asetuksia ei voitu tarkastaa tästä.",

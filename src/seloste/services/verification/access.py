@@ -35,21 +35,27 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     yield statement(promise, facts)
 
 
-def sealed_whole(facts: Gathered) -> Evidence:
-    """Say whether each object of the register has its key and its bytes."""
+def sealed_whole(facts: Gathered) -> Iterator[Evidence]:
+    """Yield whether each object has its key and bytes, and a draw of them verifies."""
     kept = SealedObject.objects.filter(
         register_id=facts.register, state=SealedObject.State.KEPT
     )
-    return all_or_broken(
+    yield all_or_broken(
         facts.inventory.incomplete.get(facts.register, ()),
         right="sealed-whole",
         count=kept.count(),
         otherwise="object-incomplete",
     )
+    yield all_or_broken(
+        facts.sample.damaged,
+        right="bytes-verified",
+        count=facts.sample.checked,
+        otherwise="object-damaged",
+    )
 
 
 def _protection(facts: Gathered) -> Iterator[Evidence]:
-    yield sealed_whole(facts)
+    yield from sealed_whole(facts)
     if facts.installation is None:
         yield gap("installation-unknown")
     else:

@@ -75,7 +75,7 @@ def _arrivals(facts: Gathered) -> Iterator[Evidence]:
     )
     contacts = Contact.objects.filter(register_id=facts.register).count()
     yield proved("arrivals-kept", contacts + waiting.count())
-    yield sealed_whole(facts)
+    yield from sealed_whole(facts)
     yield log.log_holds(facts)
     stale = waiting.filter(received_at__lt=facts.now - PATIENCE)
     if stale.exists():

@@ -24,6 +24,7 @@ from seloste.services import audit
 from seloste.services.audit import LogReport
 from seloste.services.notices import store
 from seloste.services.verification.inventory import Inventory, take_inventory
+from seloste.services.verification.sample import Sample, check_sample
 
 SLA = timedelta(hours=24)
 BATCH = 500
@@ -64,6 +65,11 @@ class Gathered:
     def inventory(self) -> Inventory:
         """Return how keys, bytes and rows fit together, looked at twice."""
         return take_inventory(self.desk.vault)
+
+    @cached_property
+    def sample(self) -> Sample:
+        """Return what checking a day's draw of objects byte for byte found."""
+        return check_sample(self.desk.vault, register=self.register, day=self.today)
 
     @cached_property
     def installation(self) -> InstallationFacts | None:

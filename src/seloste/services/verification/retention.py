@@ -36,7 +36,7 @@ def _periods(facts: Gathered, classes: list[str]) -> Iterator[Evidence]:
     yield sweep.overdue(facts, classes)
     yield from schedules.check(facts, classes)
     yield from stores.check(facts)
-    yield sealed_whole(facts)
+    yield from sealed_whole(facts)
     yield from certificates(facts)
 
 
