@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from seloste import wiring
+from seloste.cli import drill_report
 from seloste.cli.actor import operator
 from seloste.domain.notice import Language
 from seloste.domain.verification import Evidence, Report, Result, Verdict
@@ -50,13 +51,28 @@ WIDTH = 120
     show_default=True,
     help="Language of the text; JSON and the page have all three.",
 )
+@click.option(
+    "--drill",
+    "play",
+    is_flag=True,
+    help="Instead, play one invented person's contacts in scratch stores.",
+)
 def verify(
-    register: str | None, promise: tuple[str, ...], form: str, language: str
+    *,
+    register: str | None,
+    promise: tuple[str, ...],
+    form: str,
+    language: str,
+    play: bool,
 ) -> None:
     """Say of every promise of the notice whether it is kept, and show why.
 
-    Status 1 if anything is BROKEN.
+    Status 1 if anything is BROKEN. With --drill the stores of this installation
+    are not touched: capture, hold, disposal and restore are played on a clock
+    that is driven, and status 1 says that a step did not come out as promised.
     """
+    if play:
+        sys.exit(not drill_report.play(form))
     desk = wiring.desk()
     now = desk.clock.now()
     reports = [
