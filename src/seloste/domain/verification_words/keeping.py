@@ -4,18 +4,18 @@ from seloste.domain.notice import Text
 
 WORDS: dict[str, Text] = {
     "sweep-alive": Text(
-        fi="Hävittäminen kävi viimeksi alle tunti sitten.",
-        sv="Förstöringen kördes senast för mindre än en timme sedan.",
+        fi="Edellisestä hävityskierroksesta on alle tunti.",
+        sv="Den senaste förstöringsomgången var för mindre än en timme sedan.",
         en="The sweep ran less than an hour ago.",
     ),
     "sweep-stopped": Text(
-        fi="Hävittäminen on pysähtynyt: se ei ole käynyt tuntiin.",
-        sv="Förstöringen har stannat: den har inte körts på en timme.",
+        fi="Hävityskierrokset ovat pysähtyneet: yhtään ei ole tehty tuntiin.",
+        sv="Förstöringsomgångarna har stannat: ingen har körts på en timme.",
         en="The sweep has stopped: it has not run for an hour.",
     ),
     "sweep-not-yet": Text(
-        fi="Hävittäminen ei ole käynyt vielä kertaakaan.",
-        sv="Förstöringen har ännu inte körts en enda gång.",
+        fi="Hävityskierrosta ei ole tehty vielä kertaakaan.",
+        sv="Ingen förstöringsomgång har ännu körts.",
         en="The sweep has not run yet.",
     ),
     "clock-trusted": Text(
@@ -34,13 +34,16 @@ WORDS: dict[str, Text] = {
         en="The clock has been doubted for a day, and nothing is destroyed.",
     ),
     "nothing-overdue": Text(
-        fi="Säilytettävistä ({count}) mikään ei ole myöhässä ilman pitoa.",
+        fi=(
+            "Säilytettävistä ({count}) mikään ei ole myöhässä ilman hävittämiskieltoa."
+        ),
         sv=("Av det som bevaras ({count}) är inget försenat utan att hållas kvar."),
         en="Of what is kept ({count}) nothing is overdue without a hold.",
     ),
     "overdue": Text(
         fi=(
-            "Kohteita, jotka olisi pitänyt hävittää eikä mikään pito säilytä: {count}."
+            "Kohteita, jotka olisi pitänyt hävittää eikä mikään "
+            "hävittämiskielto säilytä: {count}."
         ),
         sv="Objekt som borde ha förstörts och som inget håller kvar: {count}.",
         en=("Objects that should have been destroyed and that no hold keeps: {count}."),
@@ -130,12 +133,12 @@ WORDS: dict[str, Text] = {
     ),
     "certificates-hold": Text(
         fi=(
-            "Todistukset ({count}) vastaavat lokia, eikä mitään tuhottua ole "
-            "missään varastossa."
+            "Hävittämistodistukset ({count}) vastaavat lokia, eikä mitään "
+            "tuhottua ole missään varastossa."
         ),
         sv=(
-            "Intygen ({count}) stämmer med loggen, och inget förstört finns i "
-            "något lager."
+            "Förstöringsintygen ({count}) stämmer med loggen, och inget "
+            "förstört finns i något lager."
         ),
         en=(
             "The certificates ({count}) agree with the log, and nothing "
@@ -143,8 +146,8 @@ WORDS: dict[str, Text] = {
         ),
     ),
     "certificate-changed": Text(
-        fi="Todistuksia, jotka eivät vastaa lokia: {count}.",
-        sv="Intyg som inte stämmer med loggen: {count}.",
+        fi="Hävittämistodistuksia, jotka eivät vastaa lokia: {count}.",
+        sv="Förstöringsintyg som inte stämmer med loggen: {count}.",
         en="Certificates that do not agree with the log: {count}.",
     ),
     "destroyed-yet-there": Text(
@@ -153,13 +156,13 @@ WORDS: dict[str, Text] = {
         en="Objects certified as destroyed that are still there: {count}.",
     ),
     "destroyed-while-held": Text(
-        fi="Kohteita, jotka tuhottiin, vaikka pito säilytti ne: {count}.",
+        fi=("Kohteita, jotka tuhottiin, vaikka hävittämiskielto säilytti ne: {count}."),
         sv="Objekt som förstördes fast de hölls kvar: {count}.",
         en="Objects destroyed while a hold kept them: {count}.",
     ),
     "gone-without-certificate": Text(
-        fi="Yhteydenottoja, jotka ovat poissa ilman todistusta: {count}.",
-        sv="Kontakter som är borta utan intyg: {count}.",
+        fi=("Yhteydenottoja, jotka ovat poissa ilman hävittämistodistusta: {count}."),
+        sv="Kontakter som är borta utan förstöringsintyg: {count}.",
         en="Contacts that are gone without a certificate: {count}.",
     ),
     "disposals-finished": Text(
@@ -173,29 +176,36 @@ WORDS: dict[str, Text] = {
         en="Disposals unfinished for more than a day: {count}.",
     ),
     "holds-mandated": Text(
-        fi=("Jokainen voimassa oleva pito ({count}) perustuu selosteen lupaukseen."),
+        fi=(
+            "Jokainen voimassa oleva hävittämiskielto ({count}) perustuu "
+            "selosteen lupaukseen."
+        ),
         sv=(
-            "Varje gällande kvarhållning ({count}) vilar på ett löfte i beskrivningen."
+            "Varje gällande förstöringsförbud ({count}) vilar på ett löfte i "
+            "beskrivningen."
         ),
         en="Every hold in force ({count}) rests on a promise of the notice.",
     ),
     "hold-without-mandate": Text(
-        fi="Pitoja ilman lupausta, joka sallisi ne: {count}.",
-        sv="Kvarhållningar utan ett löfte som tillåter dem: {count}.",
+        fi="Hävittämiskieltoja ilman lupausta, joka sallisi ne: {count}.",
+        sv="Förstöringsförbud utan ett löfte som tillåter dem: {count}.",
         en="Holds without a promise that allows them: {count}.",
     ),
     "hold-unrecorded": Text(
-        fi="Pitoja, joita ei ole tapahtumalokissa: {count}.",
-        sv="Kvarhållningar som inte finns i händelseloggen: {count}.",
+        fi="Hävittämiskieltoja, joita ei ole tapahtumalokissa: {count}.",
+        sv="Förstöringsförbud som inte finns i händelseloggen: {count}.",
         en="Holds that are not in the audit log: {count}.",
     ),
     "hold-review-overdue": Text(
-        fi="Pitoja, joiden tarpeellisuus olisi pitänyt jo tarkistaa: {count}.",
-        sv="Kvarhållningar vars behov redan borde ha granskats: {count}.",
+        fi=(
+            "Hävittämiskieltoja, joiden tarpeellisuus olisi pitänyt jo "
+            "tarkistaa: {count}."
+        ),
+        sv="Förstöringsförbud vars behov redan borde ha granskats: {count}.",
         en="Holds whose need should have been looked at by now: {count}.",
     ),
     "held-item-gone": Text(
-        fi="Pidossa olevia kohteita, jotka ovat poissa: {count}.",
+        fi="Hävittämiskiellon alaisia kohteita, jotka ovat poissa: {count}.",
         sv="Objekt som hålls kvar och är borta: {count}.",
         en="Held objects that are gone: {count}.",
     ),

@@ -27,18 +27,18 @@ WORDS: dict[str, Text] = {
     ),
     "reads-unknown": Text(
         fi=(
-            "Avaamisia tietueesta, jota ei ole eikä ole tuhottu todistetusti: {count}."
+            "Avaamisia tietueesta, jota ei ole ja jolta puuttuu "
+            "hävittämistodistus: {count}."
         ),
         sv=(
-            "Öppningar av en post som inte finns och inte bevisligen har "
-            "förstörts: {count}."
+            "Öppningar av en post som inte finns och saknar förstöringsintyg: {count}."
         ),
         en=("Readings of a record that is not there and has no certificate: {count}."),
     ),
     "held-read-outside": Text(
         fi=(
             "Avaamisia sisällöstä, jonka säilytti vain muuhun tarkoitukseen "
-            "asetettu pito: {count}."
+            "asetettu hävittämiskielto: {count}."
         ),
         sv=("Öppningar av innehåll som bara bevarades för ett annat ändamål: {count}."),
         en=("Readings of content that only a hold for another purpose kept: {count}."),
