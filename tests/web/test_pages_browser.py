@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from seloste import wiring
@@ -18,6 +17,7 @@ from seloste.domain.staff import Actor
 from seloste.services import derivations, holds
 from seloste.services.capture import capture
 from seloste.services.holds import HoldRequest
+from seloste.web import clock
 from tests.services import deliveries
 from tests.web.browsers import (
     WIDTHS_AND_SCHEMES,
@@ -41,7 +41,7 @@ def call(sources_of_retta: None) -> UUID:
     part = replace(deliveries.recording(CALL.read_bytes()), media_type="audio/ogg")
     contact = recent(deliveries.call(parts=(part,)))
     item = item_of(contact, "recording")
-    derivations.make_waveform(item, desk=wiring.desk(), now=timezone.now())
+    derivations.make_waveform(item, desk=wiring.desk(), now=clock.now())
     return contact
 
 
@@ -54,7 +54,7 @@ def mail(sources_of_retta: None) -> UUID:
 @pytest.fixture
 def hold(call: UUID, aino: Actor) -> UUID:
     """A hold on the call."""
-    now = timezone.now()
+    now = clock.now()
     request = HoldRequest(
         register="retta",
         kind=HoldKind.COMPLAINT,
@@ -87,7 +87,7 @@ def everything(aino: Actor, call: UUID, mail: UUID, hold: UUID) -> list[str]:
 
 
 def recent(delivery: Delivery) -> UUID:
-    now = timezone.now()
+    now = clock.now()
     began = now - timedelta(minutes=10)
     dated = replace(delivery, started_at=began, ended_at=began + timedelta(minutes=3))
     receipt = capture(dated, desk=wiring.desk(), now=now)
@@ -176,8 +176,8 @@ def test_call_is_heard_sought_and_played_by_keyboard(
         page.wait_for_selector(".player.is-playing")
         until(page, lambda: heard(page) > 10.2)
         page.keyboard.press("Space")
+        page.wait_for_selector(".player:not(.is-playing)")
 
-        assert page.locator(".player.is-playing").count() == 0
         assert page.locator("[data-play]").get_attribute("aria-label") == "Toista"
 
 

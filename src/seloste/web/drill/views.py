@@ -21,6 +21,7 @@ from seloste.web.audience import DRILL_ROLES, RECORDS_ROLES, for_drills
 
 STEPS = (1, 30, 90, 180)
 MOVED = "drill_moved_at"
+SHOWN = 8
 
 
 @for_drills
@@ -37,7 +38,9 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": STEPS,
         "moved": since,
-        "certificates": [one for one in found if since and one.issued_at >= since],
+        "certificates": [
+            one for one in found if since and one.issued_at >= since
+        ][:SHOWN],
         "forecast": calendar.forecast(registers=registers, now=now, days=180),
         "registers": registers,
         "now": now,
