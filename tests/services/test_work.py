@@ -22,8 +22,17 @@ from seloste.services.capture import capture
 from tests.services.conftest import NOW
 from tests.services.deliveries import call, mail
 from tests.services.desks import HandClock, build_desk
+from tests.services.job_table import empty_jobs
 
-pytestmark = [pytest.mark.usefixtures("registers")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # workers have connections of their own
+    pytest.mark.usefixtures("registers"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_of_others(db: None) -> None:
+    empty_jobs()
 
 
 def test_a_round_makes_the_waveform_of_a_new_recording(desk: Desk) -> None:
@@ -114,3 +123,9 @@ def test_every_job_has_a_handler(tmp_path: Path) -> None:
     desk = build_desk(tmp_path / "another", HandClock(NOW))
 
     assert set(work.handlers(desk)) == set(Job)
+
+
+def test_a_worker_without_work_asks_for_nothing_twice(desk: Desk) -> None:
+    work.work(desk, worker="w")
+
+    assert work.work(desk, worker="w") == 0

@@ -9,7 +9,7 @@ from django.db import transaction
 from seloste.domain.staff import system
 from seloste.ports.desk import Desk
 from seloste.ports.jobs import Handlers, Job
-from seloste.records.models import AuditCheckpoint, Heartbeat
+from seloste.records.models import Heartbeat
 from seloste.services import audit, derivations, jobs, sweeps, trusted_time
 from seloste.services.sweeps import BrakeTripped
 from seloste.services.trusted_time import ClockDistrusted
@@ -78,21 +78,17 @@ def work(desk: Desk, *, worker: str) -> int:
 
 
 def _ask_regular(now: datetime) -> None:
-    """Ask for a sweep and a checkpoint where none was made lately."""
-    swept = Heartbeat.objects.filter(name="asked-sweep").first()
-    signed = AuditCheckpoint.objects.order_by("-size").first()
-    with transaction.atomic():
-        if _late(swept.at if swept else None, now, SWEEP_EVERY):
-            _ask(Job.SWEEP, priority=10)
-            Heartbeat.objects.update_or_create(name="asked-sweep", defaults={"at": now})
-        if _late(signed.at if signed else None, now, CHECKPOINT_EVERY):
-            _ask(Job.CHECKPOINT, priority=5)
+    """Ask for a sweep and a checkpoint where none was asked for lately."""
+    _ask(Job.SWEEP, every=SWEEP_EVERY, priority=10, now=now)
+    _ask(Job.CHECKPOINT, every=CHECKPOINT_EVERY, priority=5, now=now)
 
 
-def _late(last: datetime | None, now: datetime, every: timedelta) -> bool:
-    return last is None or abs(now - last) >= every
-
-
-def _ask(job: Job, *, priority: int) -> None:
+@transaction.atomic
+def _ask(job: Job, *, every: timedelta, priority: int, now: datetime) -> None:
+    name = f"asked-{job}"
+    asked = Heartbeat.objects.filter(name=name).first()
+    if asked is not None and abs(now - asked.at) < every:
+        return
     if not jobs.queue().waiting(job):
         jobs.enqueue(job, priority=priority)
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": now})
