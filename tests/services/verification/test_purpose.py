@@ -108,6 +108,14 @@ def test_a_reading_of_what_never_was_is_broken(ask: Ask, kept: dict[str, UUID]) 
     assert broken(ask("R-06")) == {"reads-unknown"}
 
 
+def test_a_reading_of_something_unnamed_is_broken(
+    ask: Ask, kept: dict[str, UUID]
+) -> None:
+    record(Action.CONTENT_OPENED, "diary", purpose="service", kind="message")
+
+    assert broken(ask("R-06")) == {"reads-unknown"}
+
+
 def test_readings_of_what_was_destroyed_are_still_checked(
     ask: Ask, desk: Desk, kept: dict[str, UUID], readings: int
 ) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db.models import F
 
+from seloste.domain.audit import digest
 from seloste.domain.contact import Kind
 from seloste.domain.verification import Verdict
 from seloste.ports.desk import Desk
@@ -329,10 +330,22 @@ def test_what_was_certified_and_is_still_there_is_broken(
 def test_destruction_while_held_is_broken(ask: Ask, certificate: Certificate) -> None:
     document = json.loads(certificate.document)
     document["items"][0]["holds"] = [{"hold": "x", "released_at": None}]
+    leaf = AuditLeaf.objects.get(seq=certificate.seq)
+    before = digest(certificate.document.encode())
     certificate.document = json.dumps(document)
     certificate.save()
+    leaf.body = leaf.body.replace(before, digest(certificate.document.encode()))
+    leaf.save()
 
-    assert "destroyed-while-held" in broken(ask("R-17", at=DAY_181))
+    assert broken(ask("R-17", at=DAY_181)) == {"destroyed-while-held", "log-changed"}
+
+
+def test_a_certificate_whose_leaf_nobody_can_read_is_broken(
+    ask: Ask, certificate: Certificate
+) -> None:
+    AuditLeaf.objects.filter(seq=certificate.seq).update(body="{")
+
+    assert "certificate-changed" in broken(ask("R-17", at=DAY_181))
 
 
 def test_gone_without_a_certificate_is_broken(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from seloste.domain.audit import Action, digest
+from seloste.domain.audit import Action, Leaf, LeafRefused, decoded, digest
 from seloste.domain.verification import Evidence
 from seloste.ports.vault import ObjectRef
 from seloste.records.models import AuditLeaf, Certificate, Contact, Source
@@ -20,8 +20,9 @@ def certificates(facts: Gathered) -> Iterator[Evidence]:
     held: list[str] = []
     rows = Certificate.objects.filter(register_id=facts.register)
     for batch in batches(rows):
-        changed += _changed(batch)
-        documents = [_document(row) for row in batch]
+        wrong = _changed(batch)
+        changed += wrong
+        documents = [json.loads(one.document) for one in batch if one.pk not in wrong]
         there += _still_there(facts, documents)
         held += _held(documents)
     yield all_or_broken(
@@ -35,34 +36,25 @@ def certificates(facts: Gathered) -> Iterator[Evidence]:
     yield from any_broken(_gone(facts), "gone-without-certificate")
 
 
-def _changed(batch: list[Certificate]) -> list[UUID]:
+def _changed(batch: list[Certificate]) -> set[UUID]:
     """Return the certificates whose hash their leaf does not carry."""
-    logged = {
-        row.seq: json.loads(row.body)
-        for row in AuditLeaf.objects.filter(seq__in=[one.seq for one in batch])
-        if row.action == Action.DISPOSAL_DONE.value
-    }
-    return [one.pk for one in batch if not _agrees(one, logged.get(one.seq))]
+    rows = AuditLeaf.objects.filter(seq__in=[one.seq for one in batch])
+    logged = {row.seq: _leaf(row) for row in rows}
+    return {one.pk for one in batch if not _agrees(one, logged.get(one.seq))}
 
 
-def _agrees(row: Certificate, leaf: dict[str, Any] | None) -> bool:
-    if leaf is None:
-        return False
-    said = leaf.get("details", {})
-    return (leaf.get("object"), said.get("certificate"), said.get("sha256")) == (
-        str(row.record_id),
-        str(row.pk),
-        digest(row.document.encode()),
-    )
-
-
-def _document(row: Certificate) -> dict[str, Any]:
-    """Return what a certificate says; nothing where it was made unreadable."""
+def _leaf(row: AuditLeaf) -> Leaf | None:
     try:
-        document: dict[str, Any] = json.loads(row.document)
-    except ValueError:
-        return {"items": []}
-    return document
+        return decoded(row.body.encode())
+    except LeafRefused:
+        return None
+
+
+def _agrees(row: Certificate, leaf: Leaf | None) -> bool:
+    if leaf is None or leaf.action is not Action.DISPOSAL_DONE:
+        return False
+    said = (leaf.object_id, leaf.details.get("certificate"), leaf.details.get("sha256"))
+    return said == (str(row.record_id), str(row.pk), digest(row.document.encode()))
 
 
 def _still_there(facts: Gathered, documents: list[dict[str, Any]]) -> list[UUID]:

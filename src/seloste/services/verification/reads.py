@@ -22,6 +22,7 @@ from seloste.services.verification.gather import Gathered, leaves
 
 READINGS = (Action.CONTENT_OPENED, Action.NUMBER_UNMASKED, Action.LOOKUP_MADE)
 _REGISTER = "register:"
+NOBODY = UUID(int=0)
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def check_reads(facts: Gathered) -> Iterator[Evidence]:
 
 
 def _tally(facts: Gathered) -> _Tally:
+    """Hold every reading of the register against the notices that could allow it."""
     tally, every = _Tally(), [k.notice for k in facts.versions if k.notice]
     by_version = {k.row.pk: [k.notice] for k in facts.versions if k.notice}
     kept = dict(
@@ -57,13 +59,13 @@ def _tally(facts: Gathered) -> _Tally:
     )
     gone = set(_certified(facts.register))
     for leaf in leaves(*READINGS):
-        subject = _subject(leaf)
-        if subject == facts.register or subject in gone:
+        contact = _contact(leaf)
+        if contact in kept:
+            notices = by_version.get(kept[contact], [])
+        elif contact in gone or leaf.object_id == f"{_REGISTER}{facts.register}":
             notices = every
-        elif isinstance(subject, UUID) and subject in kept:
-            notices = by_version.get(kept[subject], [])
         else:
-            if isinstance(subject, UUID) and not _elsewhere(subject):
+            if not _elsewhere(contact, leaf):
                 tally.unknown.append(leaf.seq)
             continue
         tally.count += 1
@@ -72,11 +74,12 @@ def _tally(facts: Gathered) -> _Tally:
     return tally
 
 
-def _subject(leaf: Leaf) -> UUID | str:
-    """Return the contact that was read, or the register that was searched."""
-    if leaf.object_id.startswith(_REGISTER):
-        return leaf.object_id.removeprefix(_REGISTER)
-    return UUID(leaf.object_id)
+def _contact(leaf: Leaf) -> UUID:
+    """Return the contact that was read; no contact has the id of a search."""
+    try:
+        return UUID(leaf.object_id)
+    except ValueError:
+        return NOBODY
 
 
 def _certified(register: str) -> Iterable[UUID]:
@@ -84,10 +87,11 @@ def _certified(register: str) -> Iterable[UUID]:
     return certificates.values_list("record_id", flat=True).iterator()
 
 
-def _elsewhere(contact: UUID) -> bool:
-    """Tell whether a contact is, or provably was, of some register."""
+def _elsewhere(contact: UUID, leaf: Leaf) -> bool:
+    """Tell whether what was read is, or provably was, of some register."""
     return (
-        Contact.objects.filter(pk=contact).exists()
+        leaf.object_id.startswith(_REGISTER)
+        or Contact.objects.filter(pk=contact).exists()
         or Certificate.objects.filter(record_id=contact).exists()
     )
 
