@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from seloste.ports.jobs import Handlers, Job, JobQueue
 from seloste.services import jobs
+from tests.services.job_table import empty_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,15 +18,8 @@ FIRST, SECOND = UUID(int=1), UUID(int=2)
 
 @pytest.fixture
 def queue() -> JobQueue:
-    _empty()
+    empty_jobs()
     return jobs.queue()
-
-
-def _empty() -> None:
-    """Remove earlier tests' jobs: Procrastinate's tables are not Django's to flush."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 def now() -> datetime:

@@ -22,11 +22,11 @@ FILE = Path("maija.eml")
 UNREAD = b"not understood"
 
 
-def open_unread(_: Path) -> BinaryIO:
+def open_unread(path: Path) -> BinaryIO:
     return io.BytesIO(UNREAD)
 
 
-def open_refused(_: Path) -> BinaryIO:
+def open_refused(path: Path) -> BinaryIO:
     raise FileRefused("changing")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import close_old_connections
+from django.db import connections
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -93,11 +93,10 @@ async def _run(handlers: Handlers, done: list[Job], worker: str) -> None:
 
 def _task(job: Job, handler: Handler, done: list[Job]) -> Callable[[str | None], None]:
     def run(object_id: str | None = None) -> None:
-        close_old_connections()
         try:
             handler(UUID(object_id) if object_id else None)
         finally:
-            close_old_connections()
+            connections.close_all()  # this thread and its connection end with the round
         done.append(job)
 
     return run
