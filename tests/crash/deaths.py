@@ -11,7 +11,7 @@ broken invariant ends it with a traceback.
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -49,13 +49,13 @@ class Case:
     after_repeat: Callable[[int], None]
 
 
-def die_at(number: int) -> None:
+def die_at(number: int, watched: Collection[str]) -> None:
     """Kill this process at that line, counted from 1; loops count twice at most."""
     monitoring = sys.monitoring
     left, seen = [number], dict[tuple[str, int], int]()
 
     def reach(code: CodeType, line: int) -> object:
-        if code.co_filename not in WATCHED:
+        if code.co_filename not in watched:
             return monitoring.DISABLE
         place = (code.co_filename, line)
         seen[place] = seen.get(place, 0) + 1
@@ -71,14 +71,16 @@ def die_at(number: int) -> None:
     monitoring.set_events(TOOL, monitoring.events.LINE)
 
 
-def survives(act: Callable[[int], None], number: int) -> bool:
+def survives(
+    act: Callable[[int], None], number: int, watched: Collection[str] = WATCHED
+) -> bool:
     """Act in a child that dies at that line; return whether it got to the end."""
     from django.db import connections  # noqa: PLC0415 - settings come first
 
     connections.close_all()
     child = os.fork()
     if not child:
-        die_at(number)
+        die_at(number, watched)
         act(number)
         os._exit(DONE)
     _, status = os.waitpid(child, 0)

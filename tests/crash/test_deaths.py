@@ -1,4 +1,4 @@
-"""kill -9 at any line of capture and disposal (R1, R2)."""
+"""kill -9 at any line of capture, disposal and restore (R1, R2, R3)."""
 
 from pathlib import Path
 
@@ -15,3 +15,12 @@ def test_death_at_any_line_leaves_what_can_be_finished(
     said = run("deaths", tmp_path, action, "6")
 
     assert int(said) > 50
+
+
+@pytest.mark.slow
+def test_death_at_any_line_of_a_restore_keeps_everything_closed(
+    tmp_path: Path,
+) -> None:
+    run("restores", tmp_path, "29")
+
+    assert int((tmp_path / "deaths").read_text()) > 10
