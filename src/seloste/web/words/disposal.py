@@ -8,6 +8,7 @@ CAUSES = {
     "released": _("Its last hold was released after its time was over"),
     "discarded": _("It was discarded from quarantine"),
     "orphaned": _("Nothing spoke for it any more"),
+    "repeated": _("It had been destroyed, and a backup brought it back"),
 }
 STORES = {
     "destroyed": pgettext_lazy("in a store", "destroyed"),
