@@ -16,6 +16,7 @@ from django.db import connections
 from seloste.domain.contact import Kind, Part
 from seloste.domain.staff import system
 from seloste.ports.desk import Desk
+from seloste.ports.reserve import DiskFull
 from seloste.ports.vault import Destroyed, ObjectRef, VaultUnavailable
 from seloste.records.models import (
     AuditLeaf,
@@ -359,6 +360,22 @@ def test_chunk_whose_row_cannot_be_written_leaves_nothing(
     assert uploads.progress(upload.id, source=SOURCE, now=NOW).offset == 0
 
 
+def test_full_disk_takes_no_chunk(registers: None, desk: Desk) -> None:
+    upload = uploads.start(source=SOURCE, length=1, now=NOW)
+
+    with pytest.raises(DiskFull):
+        put(upload.id, 0, b"x", replace(desk, reserve=NoRoom()))
+
+    put(upload.id, 0, b"x", desk)
+
+
+class NoRoom:
+    """Space kept back that is needed now."""
+
+    def tend(self) -> bool:
+        return False
+
+
 def test_receipt_stands_although_the_parts_cannot_be_destroyed_now(
     registers: None, desk: Desk
 ) -> None:
@@ -402,12 +419,11 @@ def test_of_two_chunks_for_one_offset_one_is_kept(
 def test_same_delivery_at_once_gives_one_contact(
     transactional_db: None, registers: None, desk: Desk
 ) -> None:
-    upload = sent(wav(30), desk)
+    data = wav(30)
+    claim = recorded(sent(data, desk), sha256=hashlib.sha256(data).hexdigest())
 
     def deliver() -> Result:
-        return uploads.deliver(
-            call(parts=()), (recorded(upload),), desk=desk, now=NOW
-        ).result
+        return uploads.deliver(call(parts=()), (claim,), desk=desk, now=NOW).result
 
     outcomes = at_once(deliver, deliver, deliver)
 

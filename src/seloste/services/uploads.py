@@ -25,6 +25,7 @@ from seloste.domain.errors import SelosteError
 from seloste.domain.notice import Mode
 from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
+from seloste.ports.reserve import DiskFull
 from seloste.ports.vault import Sealed, VaultMissing, VaultUnavailable
 from seloste.records.models import Disposal, SealedObject, Source, Upload, UploadPart
 from seloste.services import audit, disposal
@@ -150,9 +151,11 @@ def append(
     """Seal the next chunk; it is durable on return.
 
     Of two chunks sent for one offset at once, one is kept. Raises
-    UploadUnknown, UploadOffsetMismatch and UploadChunkRefused; then nothing of
-    the chunk was kept.
+    UploadUnknown, UploadOffsetMismatch, UploadChunkRefused, DiskFull and the
+    refusals of the vault; then nothing of the chunk was kept.
     """
+    if not desk.reserve.tend():
+        raise DiskFull("a volume is almost full; nothing is taken")
     upload = _live(upload_id, source, now)
     _check_chunk(upload, offset, len(chunk))
     sealed = _seal(upload, chunk, desk)

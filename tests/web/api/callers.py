@@ -1,5 +1,6 @@
 """A system that hands over contacts, and what it sends."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -117,6 +118,12 @@ def call(**changes: object) -> Json:
         ],
     }
     return {**contact, **changes}
+
+
+def claim(upload: str, data: bytes = b"", **changes: object) -> Json:
+    """Return the claim of an upload of ``data``."""
+    checksum = hashlib.sha256(data).hexdigest()
+    return {"id": upload, "kind": "recording", "sha256": checksum, **changes}
 
 
 def problems(body: Json) -> dict[str, str]:

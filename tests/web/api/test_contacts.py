@@ -17,6 +17,7 @@ from tests.web.api.callers import (
     answered,
     as_uuid,
     call,
+    claim,
     form,
     form_type,
     problems,
@@ -145,9 +146,11 @@ def test_upload_becomes_a_part_of_the_contact(retta: Caller) -> None:
     data = audio("11-leak.alaw.wav")
     upload = retta.uploaded(data)
 
-    claim = {"id": upload, "kind": "recording", "media_type": "audio/wav"}
-    answered(retta.hand_over(call(uploads=[claim])), 201)
+    claimed = claim(upload, data, media_type="audio/wav")
+    first = answered(retta.hand_over(call(uploads=[claimed])), 201)
 
+    again = answered(retta.hand_over(call(uploads=[claimed])), 200)
+    assert again == {**first, "result": "duplicate"}
     assert opened(Kind.RECORDING) == data
 
 
@@ -185,6 +188,7 @@ def test_file_name_never_becomes_a_path(
     assert {path.parent.parent for path in stored} == {root}
 
 
+UPLOAD = str(uuid4())
 WRONG: list[tuple[str, object, str]] = [
     ("source_id", None, "contact.source_id"),
     ("source_id", "", "contact.source_id"),
@@ -233,19 +237,13 @@ WRONG: list[tuple[str, object, str]] = [
     ("parties", "Maija", "contact.parties"),
     ("announcement", {"refused": "yes"}, "contact.announcement.refused"),
     ("announcement", {"ended_at": "8:00"}, "contact.announcement.ended_at"),
-    ("uploads", [{"id": "1", "kind": "recording"}], "contact.uploads.0.id"),
-    ("uploads", [{"id": str(uuid4()), "kind": "meta"}], "contact.uploads.0.kind"),
-    (
-        "uploads",
-        [{"id": str(uuid4()), "kind": "message", "sha256": "abc"}],
-        "contact.uploads.0.sha256",
-    ),
-    (
-        "uploads",
-        [{"id": str(uuid4()), "kind": "message", "media_type": "nonsense"}],
-        "contact.uploads.0.media_type",
-    ),
-    ("uploads", [{"id": str(uuid4()), "kind": "attachment"}], "contact"),
+    ("uploads", [claim("1")], "contact.uploads.0.id"),
+    ("uploads", [claim(UPLOAD, kind="meta")], "contact.uploads.0.kind"),
+    ("uploads", [claim(UPLOAD, sha256="abc")], "contact.uploads.0.sha256"),
+    ("uploads", [{"id": UPLOAD, "kind": "message"}], "contact.uploads.0.sha256"),
+    ("uploads", [claim(UPLOAD, media_type="x")], "contact.uploads.0.media_type"),
+    ("uploads", [claim(UPLOAD, filename="x" * 256)], "contact.uploads.0.filename"),
+    ("uploads", [claim(UPLOAD, kind="attachment")], "contact"),
     ("maija@example.fi", "x", "contact"),
 ]
 
@@ -277,25 +275,23 @@ def test_refusal_repeats_nothing_of_what_was_sent(retta: Caller) -> None:
 
 
 def test_upload_is_not_named_twice(retta: Caller) -> None:
-    claim = {"id": str(uuid4()), "kind": "recording"}
+    claimed = claim(str(uuid4()))
 
-    body = answered(retta.hand_over(call(uploads=[claim, claim])), 422)
+    body = answered(retta.hand_over(call(uploads=[claimed, claimed])), 422)
 
     assert list(problems(body)) == ["contact.uploads"]
 
 
 def test_unknown_upload_is_not_found_and_nothing_is_kept(retta: Caller) -> None:
-    claim = {"id": str(uuid4()), "kind": "recording"}
-
-    body = answered(retta.hand_over(call(uploads=[claim])), 404)
+    body = answered(retta.hand_over(call(uploads=[claim(str(uuid4()))])), 404)
 
     assert body["code"] == "upload-unknown"
     assert not Contact.objects.exists()
 
 
 def test_upload_of_another_source_looks_unknown(retta: Caller, sok: Caller) -> None:
-    own = {"id": str(uuid4()), "kind": "recording"}
-    foreign = {"id": sok.uploaded(audio("11-leak.alaw.wav")), "kind": "recording"}
+    data = audio("11-leak.alaw.wav")
+    own, foreign = claim(str(uuid4()), data), claim(sok.uploaded(data), data)
 
     answers = [retta.hand_over(call(uploads=[one])) for one in (own, foreign)]
 
@@ -305,9 +301,8 @@ def test_upload_of_another_source_looks_unknown(retta: Caller, sok: Caller) -> N
 
 def test_upload_that_has_not_arrived_whole_is_refused(retta: Caller) -> None:
     upload = answered(retta.begin(10), 201)["id"]
-    claim = {"id": upload, "kind": "recording"}
 
-    body = answered(retta.hand_over(call(uploads=[claim])), 409)
+    body = answered(retta.hand_over(call(uploads=[claim(upload)])), 409)
 
     assert body["code"] == "upload-incomplete"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.api.callers import CHUNK, form, form_type
+from tests.web.api.callers import CHUNK, claim, form, form_type
 from tests.web.api.callers import call as contact
 from tests.web.api.conftest import audio
 from tests.web.api.servers import Server, running
@@ -144,8 +144,8 @@ def test_upload_goes_on_where_a_kill_cut_it(server: Server) -> None:
     assert at == 70_000
     assert send(server, upload, at, data[at:]) == 204
 
-    claim = {"id": upload, "kind": "recording", "media_type": "audio/wav"}
-    status, content = hand_over(server, "killed", uploads=[claim])
+    claimed = claim(upload, data, media_type="audio/wav")
+    status, content = hand_over(server, "killed", uploads=[claimed])
     assert (status, json.loads(content)["result"]) == (201, "captured")
 
 
@@ -249,8 +249,8 @@ def test_nothing_lies_in_plain_text_during_and_after(server: Server) -> None:
         assert wire.recv(65536).startswith(b"HTTP/1.1 204")
     assert not holding(CANARY, server.home)
 
-    claim = {"id": upload, "kind": "message", "filename": CANARY.decode()}
-    status, _ = hand_over(server, "canary", channel="mail", uploads=[claim])
+    claimed = claim(upload, body, kind="message", filename=CANARY.decode())
+    status, _ = hand_over(server, "canary", channel="mail", uploads=[claimed])
 
     assert status == 201
     assert not holding(CANARY, server.home)

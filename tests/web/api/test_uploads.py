@@ -19,6 +19,7 @@ from tests.web.api.callers import (
     answered,
     as_uuid,
     call,
+    claim,
     problems,
 )
 
@@ -185,8 +186,8 @@ def test_sixty_megabytes_arrive_whole(retta: Caller) -> None:
         assert int(resumed) == at
         retta.send(upload, at, data[at : at + 8 * MEGABYTE])
 
-    claim = {"id": upload, "kind": "recording", "media_type": "audio/wav"}
-    contact = as_uuid(answered(retta.hand_over(call(uploads=[claim])), 201))
+    claimed = claim(upload, data, media_type="audio/wav")
+    contact = as_uuid(answered(retta.hand_over(call(uploads=[claimed])), 201))
 
     item = SealedObject.objects.get(contact=contact, kind=Kind.RECORDING)
     assert wiring.desk().vault.open(item.ref()) == data
@@ -195,11 +196,12 @@ def test_sixty_megabytes_arrive_whole(retta: Caller) -> None:
 
 def test_nothing_of_an_upload_lies_in_plain_text(retta: Caller, tmp_path: Path) -> None:
     canary = b"kanarialintu-41d0"
-    upload = retta.uploaded(canary + bytes(LEAST))
+    data = canary + bytes(LEAST)
+    upload = retta.uploaded(data)
     assert not holding(canary, tmp_path)
 
-    claim = {"id": upload, "kind": "message", "filename": "kanarialintu-41d0.eml"}
-    answered(retta.hand_over(call(channel="mail", uploads=[claim])), 201)
+    claimed = claim(upload, data, kind="message", filename="kanarialintu-41d0.eml")
+    answered(retta.hand_over(call(channel="mail", uploads=[claimed])), 201)
 
     assert not holding(canary, tmp_path)
 

@@ -31,6 +31,7 @@ STATUS: dict[str, HTTPStatus] = {
     "upload-quota-spent": HTTPStatus.TOO_MANY_REQUESTS,
     "vault-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "audio-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "disk-full": HTTPStatus.SERVICE_UNAVAILABLE,
     "not-initialised": HTTPStatus.SERVICE_UNAVAILABLE,
     "restore-unfinished": HTTPStatus.SERVICE_UNAVAILABLE,
     "rolled-back": HTTPStatus.SERVICE_UNAVAILABLE,
@@ -39,6 +40,10 @@ RETRY_SECONDS: dict[str, int] = {
     "upload-quota-spent": 600,
     "vault-unavailable": 30,
     "audio-unavailable": 30,
+    "disk-full": 300,
+    "not-initialised": 60,
+    "restore-unfinished": 60,
+    "rolled-back": 60,
 }
 PROBLEMS: dict[str, str] = {
     "missing": "is missing",

@@ -28,7 +28,7 @@ TELEPHONE = r"^[0-9A-Za-z+*#() ./-]*$"
 MAILBOX = r"^([^\s@<>:;,\u0000-\u001f]+@[^\s@<>:;,\u0000-\u001f]+)?$"
 LANGUAGE = r"^([A-Za-z]{2,3}(-[A-Za-z]{2,4})?)?$"
 MEDIA_TYPE = r"^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*$"
-SHA256 = r"^([0-9a-fA-F]{64})?$"
+SHA256 = r"^[0-9a-fA-F]{64}$"
 KINDS = frozenset({Kind.RECORDING, Kind.MESSAGE, Kind.ATTACHMENT})
 
 
@@ -94,7 +94,8 @@ class ClaimIn(Sent):
     media_type: Annotated[str, text(100, MEDIA_TYPE)] = "application/octet-stream"
     filename: Annotated[str, text(255)] = ""
     sha256: Annotated[str, text(64, SHA256)] = Field(
-        "", description="Checksum of the whole file; a wrong one quarantines it."
+        description="Checksum of the whole file. A wrong one quarantines the contact; "
+        "it also tells that a contact sent again is the same."
     )
 
 
