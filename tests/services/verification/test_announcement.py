@@ -48,6 +48,15 @@ def attested(desk: Desk, kept: dict[str, UUID]) -> UUID:
     return receipt.id
 
 
+@pytest.mark.parametrize("promise", ["S-07", "S-18"])
+def test_a_rule_dropped_behind_the_notice_is_broken(ask: Ask, promise: str) -> None:
+    row = NoticeVersion.objects.get(register_id="sok-mara")
+    row.document = row.document.replace("    announced: true\n", "")
+    row.save()
+
+    assert "notice-changed" in broken(ask(promise))
+
+
 def test_a_statement_about_the_source_attests_its_calls(
     ask: Ask, attested: UUID
 ) -> None:

@@ -121,6 +121,16 @@ def test_disclosures_are_built_later(ask: Ask, promise: str) -> None:
     assert found(ask(promise), "disclosures-not-built").verdict is Verdict.GAP
 
 
+@pytest.mark.parametrize("promise", ["R-12", "R-06", "R-10", "R-16", "R-11", "R-05"])
+def test_a_recipient_added_behind_the_notice_is_broken(ask: Ask, promise: str) -> None:
+    assert ask(promise).verdict is not Verdict.BROKEN
+    row = NoticeVersion.objects.get(register_id="retta")
+    row.document = row.document.replace("kind: insurer", "kind: group")
+    row.save()
+
+    assert broken(ask(promise)) == {"notice-changed"}
+
+
 @pytest.mark.parametrize("promise", ["R-13", "R-26", "S-12"])
 def test_the_register_of_processors_is_built_later(ask: Ask, promise: str) -> None:
     assert found(ask(promise), "processors-not-built").verdict is Verdict.GAP
@@ -151,7 +161,7 @@ def test_a_transfer_without_a_safeguard_is_broken(
     row.document = row.document.replace("mechanisms: [scc, other]", "mechanisms: []")
     row.save()
 
-    assert broken(ask("S-13")) == {"safeguards-missing"}
+    assert broken(ask("S-13")) == {"safeguards-missing", "notice-changed"}
 
 
 RIGHTS = [f"R-{number}" for number in range(27, 38) if number != 36]

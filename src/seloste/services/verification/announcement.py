@@ -31,8 +31,7 @@ _TOLD = (Announced.SHOWN, Announced.ATTESTED)
 
 def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     """Yield what shows that people were told."""
-    if "effective" in promise.facts:
-        yield from log.base(facts)
+    yield from log.base(facts)
     if "channels" in promise.facts:
         yield _under_the_right_version(facts)
         yield _rendered(facts)
@@ -102,7 +101,6 @@ def _announced(facts: Gathered, channel: Channel) -> Iterator[Evidence]:
         otherwise="announcement-missing",
     )
     yield from _attested(recorded)
-    yield log.log_holds(facts)
 
 
 def _attested(recorded: QuerySet[Contact]) -> Iterator[Evidence]:

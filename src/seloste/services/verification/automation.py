@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seloste.domain.notice import Promise
 from seloste.domain.verification import Evidence
 from seloste.ports.jobs import Job
-from seloste.services.verification import schema
+from seloste.services.verification import log, schema
 from seloste.services.verification.findings import all_or_broken, broken, proved
 from seloste.services.verification.gather import Gathered
 from seloste.services.verification.recipient import sending
@@ -35,3 +35,4 @@ def check(_promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         otherwise="profile-column",
     )
     yield sending(facts)
+    yield log.notice_unchanged(facts)

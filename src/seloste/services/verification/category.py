@@ -62,6 +62,7 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         return
     yield from _inventory(facts)
     yield _channels(facts)
+    yield log.notice_unchanged(facts)
     yield from any_broken(_unpromised_recordings(facts), "recording-not-promised")
     special = [c.id for c in _named(promise, facts.notice) if c.special]
     if special:

@@ -45,7 +45,7 @@ def check_reads(facts: Gathered) -> Iterator[Evidence]:
     )
     yield from any_broken(tally.unknown, "reads-unknown")
     yield from any_broken(_of_held(facts), "held-read-outside")
-    yield log.log_holds(facts)
+    yield from log.base(facts)
 
 
 def _tally(facts: Gathered) -> _Tally:

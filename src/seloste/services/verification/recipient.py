@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seloste.domain.notice import Notice, Promise, Recipient
 from seloste.domain.verification import Evidence
+from seloste.services.verification import log
 from seloste.services.verification.attestation import statement
 from seloste.services.verification.findings import gap, proved
 from seloste.services.verification.gather import Gathered
@@ -15,6 +16,7 @@ _RECIPIENTS = "recipients"
 def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     """Yield what keeps data with the recipients the notice names."""
     yield sending(facts)
+    yield log.notice_unchanged(facts)
     kinds = {recipient.kind for recipient in _named(promise, facts.notice)}
     if PROCESSOR in kinds:
         yield gap("processors-not-built")

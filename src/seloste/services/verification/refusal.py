@@ -7,6 +7,7 @@ from seloste.domain.contact import Kind
 from seloste.domain.notice import Promise
 from seloste.domain.verification import Evidence
 from seloste.records.models import Contact, SealedObject
+from seloste.services.verification import log
 from seloste.services.verification.announcement import alternatives
 from seloste.services.verification.findings import all_or_broken
 from seloste.services.verification.gather import Gathered
@@ -28,4 +29,5 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         count=refused.count(),
         otherwise="refused-recorded",
     )
+    yield log.notice_unchanged(facts)
     yield from alternatives(promise, facts)

@@ -15,7 +15,7 @@ from seloste.services.verification.gather import Gathered, leaves
 def check(_promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     """Yield where contacts came from, and what is not kept of it."""
     yield _registered(facts)
-    yield log.log_holds(facts)
+    yield from log.base(facts)
     origins = {source.origin for source in facts.notice.sources}
     outbound = Contact.objects.filter(
         register_id=facts.register, direction=Direction.OUTBOUND

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from seloste.domain.notice import Promise
 from seloste.domain.verification import Evidence, Verdict
+from seloste.services.verification import log
 from seloste.services.verification.attestation import statement
 from seloste.services.verification.findings import broken, gap
 from seloste.services.verification.gather import Gathered
@@ -20,6 +21,7 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     """Yield what leaves this machine, and under which safeguard."""
     sent = sending(facts)
     yield sent
+    yield log.notice_unchanged(facts)
     transfers = facts.notice.transfers
     if sent.verdict is not Verdict.PROVED:
         yield gap("processors-not-built")
