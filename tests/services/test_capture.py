@@ -12,6 +12,7 @@ from seloste.records.models import (
     Dialog,
     Quarantined,
     SealedObject,
+    Source,
 )
 from seloste.services import audit, jobs, openings, sources
 from seloste.services.capture import Receipt, Result, SourceUnknown, capture
@@ -20,6 +21,7 @@ from tests.services.conftest import NOW, SETUP
 from tests.services.deliveries import (
     CANARY,
     MAIJA,
+    RETTA_LINE,
     STARTED,
     announced_call,
     call,
@@ -303,3 +305,14 @@ def test_when_the_audit_log_fails_nothing_is_kept(
 
     assert not Contact.objects.exists()
     assert list(desk.vault.objects()) == []
+
+
+def test_what_names_no_line_came_to_that_of_its_source(desk: Desk) -> None:
+    nameless = mail(address="")
+    assert run(nameless, desk).result is Result.QUARANTINED
+    Source.objects.filter(slug="retta-mail").update(address=RETTA_LINE)
+
+    receipt = run(mail(address="", source_id="<2@example.fi>"), desk)
+
+    assert receipt.result is Result.CAPTURED
+    assert Contact.objects.get().controller.key == "retta-isannointi"

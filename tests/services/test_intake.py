@@ -72,7 +72,7 @@ def test_a_file_that_changes_under_the_reader_is_left(desk: Desk) -> None:
 
     taken = take(Found(mail(parts=(part,)), (FILE,)), desk=desk)
 
-    assert taken == [Taken(FILE, None, "changing")]
+    assert taken == [Taken((FILE,), None, "changing")]
     assert not Contact.objects.exists()
 
 
@@ -109,38 +109,48 @@ def test_two_lines_of_one_list_wait_apart(desk: Desk, lying: Path) -> None:
 def test_what_may_yet_be_completed_is_left(
     desk: Desk, lying: Path, reason: str
 ) -> None:
-    assert take(Rejected(lying, reason), desk=desk) == [Taken(lying, None, reason)]
+    assert take(Rejected(lying, reason), desk=desk) == [Taken((lying,), None, reason)]
     assert not Quarantined.objects.exists()
 
 
 def test_what_is_no_file_is_left(desk: Desk, tmp_path: Path) -> None:
     gone = tmp_path / "gone.eml"
 
-    assert take(Rejected(gone, "missing"), desk=desk) == [Taken(gone, None, "missing")]
+    assert take(Rejected(gone, "missing"), desk=desk) == [
+        Taken((gone,), None, "missing")
+    ]
 
 
 def test_what_may_not_be_opened_is_left(desk: Desk, lying: Path) -> None:
     taken = take(Rejected(lying, "no-header"), desk=desk, opener=open_refused)
 
-    assert taken == [Taken(lying, None, "changing")]
+    assert taken == [Taken((lying,), None, "changing")]
     assert not Quarantined.objects.exists()
 
 
-RECEIVED = Taken(FILE, Receipt(Result.CAPTURED, None))
-WAITS = Taken(Path("1.wav"), None, "cdr-missing")
-CHANGES = Taken(Path("2.wav"), None, "changing")
+LIST, FIRST, SECOND = Path("list.csv"), Path("1.wav"), Path("2.wav")
+KEPT = Receipt(Result.CAPTURED, None)
+ROW = Taken((LIST, FIRST), KEPT)
+PUT_ASIDE = Taken((LIST,), Receipt(Result.QUARANTINED, None), "row-twice")
+WAITS = Taken((SECOND,), None, "recording-without-cdr")
+NO_LIST = Taken((Path(),), None, "manifest-missing")
+CHANGES = Taken((LIST, SECOND), None, "changing")
 
 
 @pytest.mark.parametrize(
-    ("taken", "stays"),
+    ("taken", "going"),
     [
-        ([RECEIVED], frozenset()),
-        ([RECEIVED, WAITS], frozenset({Path("1.wav")})),
-        ([RECEIVED, WAITS, CHANGES], None),
-        ([], frozenset()),
+        ([ROW], {LIST, FIRST}),
+        ([ROW, WAITS], {LIST, FIRST}),
+        ([ROW, PUT_ASIDE], {LIST, FIRST}),
+        ([PUT_ASIDE], {LIST}),
+        ([NO_LIST], set()),
+        ([ROW, CHANGES], set()),
+        ([ROW, Taken((LIST,), None, "cdr-missing")], {FIRST}),
+        ([], set()),
     ],
 )
 def test_only_what_has_its_receipt_is_let_go(
-    taken: list[Taken], stays: frozenset[Path] | None
+    taken: list[Taken], going: set[Path]
 ) -> None:
-    assert intake.left(taken) == stays
+    assert intake.may_go(taken) == going

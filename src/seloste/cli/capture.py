@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from seloste import wiring
-from seloste.domain.retention import local_day
 from seloste.cli.output import output_format
+from seloste.domain.retention import local_day
 from seloste.services import intake, sources
 from seloste.services.capture import Result
 from seloste.services.intake import Taken
@@ -83,8 +83,7 @@ def capture(
         )
     )
     if remove:
-        leave = intake.left(taken)
-        for file in [] if leave is None else looks.keys() - leave:
+        for file in sorted(looks.keys() & intake.may_go(taken)):
             folder.remove(file, seen=looks[file])
     _summarise(taken, form)
 

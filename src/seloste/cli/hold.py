@@ -8,6 +8,7 @@ import click
 from seloste import wiring
 from seloste.cli.actor import operator
 from seloste.domain.notice import HoldKind
+from seloste.domain.retention import local_day
 from seloste.services import calendar, holds
 from seloste.services.holds import HoldRequest
 from seloste.services.notices import store
@@ -80,4 +81,4 @@ def review(hold_id: UUID, review_by: datetime) -> None:
 def list_() -> None:
     """List the holds that stand, those to be looked at first in front."""
     for one in calendar.active(registers=store.registers()):
-        click.echo(f"{one.id}\t{one.kind}\t{one.promise}\t{one.review_by:%Y-%m-%d}")
+        click.echo(f"{one.id}\t{one.kind}\t{one.promise}\t{local_day(one.review_by)}")

@@ -7,6 +7,7 @@ import click
 
 from seloste import wiring
 from seloste.cli.actor import operator
+from seloste.domain.retention import local_day
 from seloste.services import sources
 
 
@@ -54,7 +55,7 @@ def list_() -> None:
     """List every source with its register, preset and attestation."""
     for one in sources.sources():
         until = one.announcement_attested_until
-        attested = f"announcement attested until {until:%Y-%m-%d}" if until else ""
+        attested = f"announcement attested until {local_day(until)}" if until else ""
         click.echo(f"{one.slug}\t{one.register_id}\t{one.preset}\t{attested}".rstrip())
 
 
@@ -66,7 +67,7 @@ def attest(slug: str, days: int) -> None:
     now = wiring.clock().now()
     until = now + timedelta(days=days)
     sources.attest_announcement(slug=slug, until=until, actor=operator(), now=now)
-    click.echo(f"attested until {until:%Y-%m-%d}")
+    click.echo(f"attested until {local_day(until)}")
 
 
 @source.command("token")

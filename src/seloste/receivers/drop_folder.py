@@ -78,9 +78,7 @@ class DropFolder:
 
     def _let_go(self, taken: list[Taken], looks: Looks) -> None:
         """Remove what has its receipt; say how much was left, never which."""
-        leave = intake.left(taken)
-        going = set() if leave is None else looks.keys() - leave
-        for path in sorted(going):
+        for path in sorted(looks.keys() & intake.may_go(taken)):
             try:
                 self._folder.remove(path, seen=looks[path])
             except FileRefused as refusal:

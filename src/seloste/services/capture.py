@@ -9,7 +9,7 @@ here knows files, mail servers or HTTP.
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -133,7 +133,7 @@ def _arrival(
         raise SourceUnknown("no active source has this name")
     tenant, contact = source.register_id, f"{source.slug}\x1f{delivery.source_id}"
     return Arrival(
-        delivery=delivery,
+        delivery=replace(delivery, address=delivery.address or source.address),
         source=source,
         contact_key=desk.vault.fingerprint(tenant=tenant, value=contact),
         leg_key=desk.vault.fingerprint(

@@ -5,7 +5,7 @@ What a reader did not understand is sealed whole in quarantine.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +26,19 @@ class Taken:
     """What became of one thing a reader found.
 
     ``receipt`` is None where nothing was kept and the files stay where they
-    are, for ``reason``. ``path`` is for the sender, never for a log.
+    are, for ``reason``. ``files`` are all it was read from, the first being what
+    it is called by; they are for the sender, never for a log.
     """
 
-    path: Path
+    files: tuple[Path, ...]
     receipt: Receipt | None
     reason: str = ""
     tolerated: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """What this is called by: a record, a list or a single file."""
+        return self.files[0]
 
 
 def take(
@@ -55,9 +61,9 @@ def take(
         try:
             receipt = capture(one.delivery, desk=desk, now=now)
         except FileRefused as refusal:
-            yield Taken(one.files[0], None, refusal.reason)
+            yield Taken(one.files, None, refusal.reason)
             continue
-        yield Taken(one.files[0], receipt, receipt.reason, one.tolerated)
+        yield Taken(one.files, receipt, receipt.reason, one.tolerated)
 
 
 def _put_aside(
@@ -65,7 +71,7 @@ def _put_aside(
 ) -> Taken:
     """Quarantine what was not understood, or leave what may yet be completed."""
     if rejected.reason in UNTAKEN or not rejected.path.is_file():
-        return Taken(rejected.path, None, rejected.reason)
+        return Taken((rejected.path,), None, rejected.reason)
     path = rejected.path
 
     def open_part() -> BinaryIO:
@@ -74,7 +80,7 @@ def _put_aside(
     try:
         digest = _digest(open_part())
     except FileRefused as refusal:
-        return Taken(path, None, refusal.reason)
+        return Taken((path,), None, refusal.reason)
     delivery = Delivery(
         source=source.slug,
         source_id=f"unread:{digest}",
@@ -85,7 +91,7 @@ def _put_aside(
         unread=rejected.reason,
     )
     receipt = capture(delivery, desk=desk, now=now)
-    return Taken(path, receipt, receipt.reason)
+    return Taken((path,), receipt, receipt.reason)
 
 
 def _digest(file: BinaryIO) -> str:
@@ -96,13 +102,15 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def left(taken: Iterable[Taken]) -> frozenset[Path] | None:
-    """Return the files to leave where they are, or None to leave all of them.
+def may_go(taken: Collection[Taken]) -> frozenset[Path]:
+    """Return the files that have their receipt: whatever no receipt names stays.
 
-    What waits for its record or manifest is left; where anything else has no
-    receipt, a list and what it names are left together, to be read again.
+    A file stays too where something read from it has none, and everything stays
+    where a file could not be read: it is all read again.
     """
     untaken = [one for one in taken if one.receipt is None]
     if any(one.reason not in UNTAKEN for one in untaken):
-        return None
-    return frozenset(one.path for one in untaken)
+        return frozenset()
+    waiting = {file for one in untaken for file in one.files}
+    kept = {file for one in taken if one.receipt for file in one.files}
+    return frozenset(kept - waiting)
