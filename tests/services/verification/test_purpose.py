@@ -13,7 +13,13 @@ from seloste.domain.notice import HoldKind
 from seloste.domain.staff import Actor, Role
 from seloste.domain.verification import Verdict
 from seloste.ports.desk import Desk
-from seloste.records.models import AuditLeaf, Certificate, Hold, SealedObject
+from seloste.records.models import (
+    AuditLeaf,
+    Certificate,
+    Hold,
+    NoticeVersion,
+    SealedObject,
+)
 from seloste.services import audit, contacts, holds, openings
 from seloste.services.contacts import Lookup
 from seloste.services.holds import HoldRequest
@@ -156,6 +162,22 @@ def test_reading_what_a_hold_keeps_for_something_else_is_broken(
     )
 
     assert broken(ask("R-06", at=DAY_181)) == {"held-read-outside"}
+
+
+def test_an_interest_nobody_named_is_a_gap(ask: Ask) -> None:
+    row = NoticeVersion.objects.get(register_id="retta")
+    row.document = row.document.replace("interest:", "reason:")
+    row.save()
+
+    assert found(ask("R-09"), "interest-not-named").count == 8
+
+
+def test_a_contract_alone_needs_no_objection(ask: Ask) -> None:
+    row = NoticeVersion.objects.get(register_id="sok-mara")
+    row.document = row.document.replace("article: 6(1)(f)", "article: 6(1)(b)")
+    row.save()
+
+    assert "objection-not-built" not in {one.code for one in ask("S-06").evidence}
 
 
 def test_what_is_built_later_is_a_gap_with_its_reason(ask: Ask) -> None:

@@ -280,6 +280,16 @@ def test_a_disposal_left_unfinished_for_a_day_is_broken(ask: Ask) -> None:
     assert broken(ask("R-17")) == {"disposal-stuck"}
 
 
+def test_what_is_being_destroyed_is_not_missing(ask: Ask, desk: Desk) -> None:
+    disposal = Disposal.objects.create(cause="due", actor="x", intended_at=NOW)
+    message = SealedObject.objects.get(kind=Kind.MESSAGE)
+    message.state, message.disposal = SealedObject.State.DESTROYING, disposal
+    message.save()
+    keystore(desk).destroy([message.pk])
+
+    assert ask("R-17").verdict is Verdict.PROVED
+
+
 @pytest.fixture
 def certificate(ask: Ask, desk: Desk) -> Certificate:
     """The certificate of Retta's mail or call; everything is in order."""

@@ -113,10 +113,12 @@ def _serving(registers: list[str] | tuple[str, ...], facts: Gathered) -> set[Rol
     """Return the roles some purpose of these registers gives work to."""
     found = {Role.ADMIN}
     for register in registers:
-        for version in store.versions(register):
-            if version.notice.effective <= facts.today:
-                found |= {r for p in version.notice.purposes for r in p.roles}
-                break
+        begun = [
+            version.notice
+            for version in store.versions(register)
+            if version.notice.effective <= facts.today
+        ]
+        found |= {r for notice in begun[:1] for p in notice.purposes for r in p.roles}
     return found
 
 

@@ -35,6 +35,4 @@ def _points(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
 
 
 def _address(point: ContactPoint | None) -> str:
-    if point is None:
-        return ""
-    return point.email or point.phone or point.address
+    return (point.email or point.phone or point.address) if point else ""

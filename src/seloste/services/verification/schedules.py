@@ -141,13 +141,12 @@ def _wrong_contacts(facts: Gathered, classes: Collection[str]) -> Iterator[UUID]
                 yield one.pk
 
 
-def _starts(batch: list[Contact]) -> dict[UUID, set[datetime]]:
+def _starts(batch: list[Contact]) -> dict[UUID | None, set[datetime]]:
     """Return from when the items of each contact count."""
-    found: dict[UUID, set[datetime]] = {}
+    found: dict[UUID | None, set[datetime]] = {}
     items = SealedObject.objects.filter(contact__in=batch)
     for contact, start in items.values_list("contact_id", "captured_at").distinct():
-        if contact is not None:
-            found.setdefault(contact, set()).add(start)
+        found.setdefault(contact, set()).add(start)
     return found
 
 
