@@ -90,5 +90,5 @@ def _evidence(one: Evidence, language: Language) -> str:
     verdict = one.verdict.value
     return (
         f'<li class="{verdict.lower()}"><b>{verdict}</b> '
-        f"{escape(one.text.in_(language))}{ids}</li>"
+        f"<span>{escape(one.text.in_(language))}{ids}</span></li>"
     )
