@@ -2,12 +2,21 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from seloste.domain.staff import Actor
 from seloste.web.api import app
-from seloste.web.api.reference import kind_of
+from seloste.web.api.reference import kind_of, paragraphs
 from tests.web.api.callers import Caller, answered
+from tests.web.browsers import (
+    WIDTHS_AND_SCHEMES,
+    Opens,
+    Scheme,
+    assert_accessible,
+    assert_fits,
+    sign_in,
+)
 from tests.web.people import SignedIn
 
 
@@ -39,6 +48,19 @@ def test_page_loads_nothing_from_elsewhere(eino: Actor, signed_in: SignedIn) -> 
     page = signed_in(eino).get("/api/docs").content.decode()
 
     assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
+def test_page_is_accessible_and_fits(
+    eino: Actor, opened: Opens, width: int, scheme: Scheme
+) -> None:
+    with opened(width, scheme) as page:
+        sign_in(page, "eino")
+        page.goto("/api/docs")
+
+        assert_accessible(page)
+        assert_fits(page)
 
 
 def test_strangers_see_neither_page_nor_document(db: None, client: Client) -> None:
@@ -73,3 +95,23 @@ def test_kinds_are_said_in_words() -> None:
     assert kind_of({"anyOf": [{"type": "string"}, {"type": "null"}]})[0] == (
         "string or null"
     )
+
+
+def test_descriptions_are_paragraphs_with_code() -> None:
+    assert paragraphs("Send\nthis.\n\nSee `id`.") == (
+        ((False, "Send this."),),
+        ((False, "See "), (True, "id"), (False, ".")),
+    )
+
+
+def test_every_answer_that_asks_to_wait_says_for_how_long() -> None:
+    waiting = [
+        response["headers"]
+        for methods in app.document()["paths"].values()
+        for one in methods.values()
+        for status, response in one["responses"].items()
+        if status in {429, 503}
+    ]
+
+    assert waiting
+    assert all("Retry-After" in headers for headers in waiting)

@@ -28,6 +28,7 @@ class SourceApi(NinjaAPI):
         """Return the OpenAPI 3.1 document."""
         document = super().get_openapi_schema(**options)
         document["components"]["schemas"] |= description.sent_schemas()
+        description.tell_when_to_return(document["paths"])
         return document
 
 

@@ -85,9 +85,7 @@ UPLOAD_BEGUN: Json = {
                     "schema": {"type": "string", "format": "uri-reference"},
                 }
             }
-        },
-        429: RETRY,
-        503: RETRY,
+        }
     },
 }
 OFFSET_TOLD: Json = {"responses": {200: TOLD}}
@@ -116,3 +114,11 @@ def sent_schemas() -> Json:
     )
     schemas: Json = found["$defs"]
     return schemas
+
+
+def tell_when_to_return(paths: Json) -> None:
+    """Say of every answer that asks to wait that it says for how long."""
+    for methods in paths.values():
+        for operation in methods.values():
+            for status in {429, 503} & operation["responses"].keys():
+                operation["responses"][status] |= RETRY

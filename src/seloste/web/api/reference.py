@@ -28,6 +28,10 @@ LIMITS = {
 }
 
 
+type Paragraphs = tuple[tuple[tuple[bool, str], ...], ...]
+"""Paragraphs of pieces; a piece says whether it is code, and its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: ``shape`` names the description it refers to, if any."""
@@ -58,7 +62,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    note: str
+    note: Paragraphs
     media_type: str
     fields: tuple[Field, ...]
     answers: tuple[Answer, ...]
@@ -69,7 +73,7 @@ class Shape:
     """A described object and its fields."""
 
     name: str
-    note: str
+    note: Paragraphs
     fields: tuple[Field, ...]
 
 
@@ -100,7 +104,7 @@ def operations(document: Json) -> Iterator[Operation]:
                 method=method.upper(),
                 path=path,
                 summary=one["summary"],
-                note=one.get("description", ""),
+                note=paragraphs(one.get("description", "")),
                 media_type=media_type,
                 fields=(*map(_parameter, one["parameters"]), *_fields(body)),
                 answers=tuple(_answers(one["responses"])),
@@ -111,7 +115,16 @@ def shapes(document: Json) -> Iterator[Shape]:
     """Yield every described object, in alphabetical order."""
     for name, schema in sorted(document["components"]["schemas"].items()):
         fields = _fields(schema) or (_field("", schema, required=True),)
-        yield Shape(name, schema.get("description", ""), fields)
+        yield Shape(name, paragraphs(schema.get("description", "")), fields)
+
+
+def paragraphs(text: str) -> Paragraphs:
+    """Return a text in paragraphs, what stands between backticks as code."""
+    return tuple(
+        tuple((bool(at % 2), piece) for at, piece in enumerate(one.split("`")))
+        for one in (" ".join(block.split()) for block in text.split("\n\n"))
+        if one
+    )
 
 
 def _body(operation: Json) -> tuple[str, Json]:
