@@ -18,7 +18,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from seloste.domain.contact import Channel, Direction, Kind, PartyRole
+from seloste.domain.contact import Channel, Direction, PartyRole
 from seloste.services.capture import Result
 from seloste.services.uploads import LENGTH_LIMIT
 
@@ -29,7 +29,6 @@ MAILBOX = r"^([^\s@<>:;,\u0000-\u001f]+@[^\s@<>:;,\u0000-\u001f]+)?$"
 LANGUAGE = r"^([A-Za-z]{2,3}(-[A-Za-z]{2,4})?)?$"
 MEDIA_TYPE = r"^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*$"
 SHA256 = r"^[0-9a-fA-F]{64}$"
-KINDS = frozenset({Kind.RECORDING, Kind.MESSAGE, Kind.ATTACHMENT})
 
 
 def _sensible(moment: datetime) -> datetime:
