@@ -215,9 +215,9 @@ def test_a_statement_is_named_and_dated(ask: Ask) -> None:
     statement = state("R-22")
 
     assert found(ask("R-22"), "statement-fresh").ids == (
-        str(statement),
         "by:onni",
         "on:2026-05-04",
+        f"statement:{statement}",
         "until:2027-05-04",
     )
 

@@ -16,14 +16,13 @@ def statement(promise: Promise, facts: Gathered) -> Evidence:
     )
     if standing is None:
         return gap("statement-missing")
+    name = f"statement:{standing.id}"
     if not standing.recorded:
-        return broken("statement-unrecorded", 1, [standing.id])
+        return broken("statement-unrecorded", 1, [name])
     if not standing.fresh:
-        return gap("statement-expired", ids=[standing.id, f"until:{standing.until}"])
-    said = (f"by:{standing.given_by}", f"on:{standing.given_on}")
-    return attested(
-        "statement-fresh", 1, [standing.id, *said, f"until:{standing.until}"]
-    )
+        return gap("statement-expired", ids=[name, f"until:{standing.until}"])
+    said = (name, f"by:{standing.given_by}", f"on:{standing.given_on}")
+    return attested("statement-fresh", 1, [*said, f"until:{standing.until}"])
 
 
 def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
