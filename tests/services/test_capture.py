@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from seloste.domain.capture import Announced
-from seloste.domain.contact import Announcement, Kind
+from seloste.domain.contact import Announcement, Channel, Kind
 from seloste.ports.desk import Desk
 from seloste.records.models import (
     AuditLeaf,
@@ -316,3 +316,14 @@ def test_what_names_no_line_came_to_that_of_its_source(desk: Desk) -> None:
 
     assert receipt.result is Result.CAPTURED
     assert Contact.objects.get().controller.key == "retta-isannointi"
+
+
+def test_a_letter_delivered_twice_is_one_contact(desk: Desk) -> None:
+    scan = replace(recording(b"%PDF-1.7 scan"), kind=Kind.ATTACHMENT)
+    letter = call(channel=Channel.PAPER, parts=(scan,), leg="")
+    first = run(letter, desk)
+
+    second = run(letter, desk)
+
+    assert second == Receipt(Result.DUPLICATE, first.id)
+    assert SealedObject.objects.filter(kind=Kind.ATTACHMENT).count() == 1

@@ -174,9 +174,9 @@ def _says_nothing_new(contact: Contact, arrival: Arrival, desk: Desk) -> bool:
     if arrival.delivery.announcement.refused:
         return False
     if arrival.delivery.parts:
-        return contact.dialogs.filter(
-            leg_key=arrival.leg_key, content_key=arrival.content_key
-        ).exists()
+        return contact_rows.has_leg(
+            contact, leg_key=arrival.leg_key, content_key=arrival.content_key
+        )
     known = _metadata(contact_rows.meta_row(contact), desk)
     return known.merged(metadata_of(arrival.delivery, {})) == known
 
@@ -188,7 +188,7 @@ def _metadata(row: SealedObject, desk: Desk) -> Metadata:
 def _decide(arrival: Arrival, existing: Contact | None, *, desk: Desk) -> Receipt:
     """Ask the notice, look into the parts, and keep them or put them aside."""
     source, delivery = arrival.source, arrival.delivery
-    if existing and existing.dialogs.filter(leg_key=arrival.leg_key).exists():
+    if existing and contact_rows.has_leg(existing, leg_key=arrival.leg_key):
         return _put_aside_other(existing, arrival, desk=desk)
     version = store.version_row(source.register_id, retention.local_day(arrival.now))
     attested = source.announcement_attested_until

@@ -86,6 +86,14 @@ def create_contact(
     )
 
 
+def has_leg(contact: Contact, **keys: str) -> bool:
+    """Tell whether a dialog or an attachment came under these fingerprints."""
+    return (
+        contact.dialogs.filter(**keys).exists()
+        or contact.attachments.filter(**keys).exists()
+    )
+
+
 def lock_for_leg(contact_id: UUID, *, leg_key: str, meta_id: UUID) -> Contact:
     """Return the contact, locked, if nothing changed since it was looked at.
 
@@ -93,7 +101,7 @@ def lock_for_leg(contact_id: UUID, *, leg_key: str, meta_id: UUID) -> Contact:
     the contact was disposed of meanwhile.
     """
     contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
-    if contact is None or contact.dialogs.filter(leg_key=leg_key).exists():
+    if contact is None or has_leg(contact, leg_key=leg_key):
         raise LostRace
     meta = meta_row(contact)
     if meta.id != meta_id or meta.state != SealedObject.State.KEPT:
@@ -174,7 +182,11 @@ def _part_row(
 ) -> None:
     if inspected.part.kind is Kind.ATTACHMENT:
         Attachment.objects.create(
-            contact=contact, object_id=ref.object, media_type=inspected.media_type
+            contact=contact,
+            object_id=ref.object,
+            leg_key=leg.key,
+            content_key=leg.content,
+            media_type=inspected.media_type,
         )
         return
     facts = inspected.audio

@@ -194,11 +194,17 @@ class Attachment(models.Model):
     object = models.OneToOneField(
         SealedObject, on_delete=models.CASCADE, related_name="attachment"
     )
+    leg_key = models.CharField(max_length=64)
+    content_key = models.CharField(max_length=64)
     media_type = models.CharField(max_length=100)
 
     personal_data = PersonalData(
-        erase={"id", "contact", "object", "media_type"}, keep=set()
+        erase={"id", "contact", "object", "leg_key", "content_key", "media_type"},
+        keep=set(),
     )
+
+    class Meta:
+        indexes = (models.Index(fields=["leg_key"], name="attachment_leg_key"),)
 
 
 class Derived(models.Model):
