@@ -38,9 +38,9 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": STEPS,
         "moved": since,
-        "certificates": [
-            one for one in found if since and one.issued_at >= since
-        ][:SHOWN],
+        "certificates": [one for one in found if since and one.issued_at >= since][
+            :SHOWN
+        ],
         "forecast": calendar.forecast(registers=registers, now=now, days=180),
         "registers": registers,
         "now": now,
