@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, percentile
 from benchmarks.scratch import folder, install, settings_of
 
 WORKERS = 2
-MAILS, CALLS = 60, 6
+MAILS, CALLS = 600, 60
 SECONDS = 300
 
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from benchmarks.figures import Figure, percentile
 from benchmarks.scratch import folder, install
 
-CONTACTS = 20_000
+CONTACTS = 1_000_000
 PEOPLE, LOOKUPS = 50, 300
 
 

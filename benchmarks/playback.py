@@ -30,6 +30,7 @@ def measure() -> Iterator[Figure]:
 
         server = subprocess.Popen(
             up.web_command(host="127.0.0.1", port=port, threads=4),
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
@@ -174,7 +175,7 @@ def _static(port: int) -> float:
     for _ in range(50):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         start = time.perf_counter()
-        connection.request("GET", "/static/app/seloste.css")
+        connection.request("GET", "/static/web/pages.css")
         connection.getresponse().read(1)
         took.append((time.perf_counter() - start) * 1000)
         connection.close()

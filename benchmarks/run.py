@@ -7,10 +7,12 @@ fsync rate of the same disk and OpenSSL on the same core are the limits.
 import json
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tools")]
@@ -23,18 +25,24 @@ REPORT = REPOSITORY / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    """Run every measurement, or those named on the command line."""
-    chosen = sys.argv[1:]
+    """Measure what the command line names, or everything, each in a process of its own.
+
+    What was measured replaces the same group in results.json; the rest stays.
+    """
+    if len(sys.argv) == 2:
+        _measure(sys.argv[1])
+        return
+    for name in sys.argv[1:] or _measurements():
+        subprocess.run([sys.executable, __file__, name], check=True)
+
+
+def _measure(name: str) -> None:
+    print(f"\n== {name}", flush=True)
     figures = []
-    for name, measure in _measurements().items():
-        if chosen and name not in chosen:
-            continue
-        print(f"\n== {name}", flush=True)
-        for figure in measure():
-            print(figure.line(), flush=True)
-            figures.append(figure)
-    if not chosen:
-        _write(figures)
+    for figure in _measurements()[name]():
+        print(figure.line(), flush=True)
+        figures.append(figure)
+    _write(name, figures)
 
 
 def _measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
@@ -65,35 +73,41 @@ def _machine() -> dict[str, object]:
     }
 
 
-def _write(figures: list[Figure]) -> None:
-    results = {"machine": _machine(), "figures": [one.to_dict() for one in figures]}
+def _write(name: str, figures: list[Figure]) -> None:
+    """Put a group's figures into results.json, and write the report anew."""
+    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    results[name] = {
+        "machine": _machine(),
+        "figures": [figure.to_dict() for figure in figures],
+    }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    REPORT.write_text(_report(figures), encoding="utf-8")
+    REPORT.write_text(_report(results), encoding="utf-8")
 
 
-def _report(figures: list[Figure]) -> str:
+def _report(results: dict[str, Any]) -> str:
     """Return the report: one table, and what is said of it in notes.md."""
-    machine = _machine()
     lines = [
         "# Benchmarks",
         "",
-        f"Measured {machine['measured_at']} on {machine['cores']} cores ({machine['machine']}, "
-        f"Python {machine['python']}) by `make bench`; the peer or limit was measured in the same run. "
-        "Raw figures: `benchmarks/results.json`.",
+        "Measured by `make bench`, the peer or limit in the same run. When, on what and under which load stands in",
+        "`benchmarks/results.json`.",
         "",
         "| what | figure | peer or limit | ratio | aim |",
         "|---|---:|---:|---:|---|",
     ]
-    for one in figures:
-        peer = (
-            f"{one.peer}: {one.peer_value:,.2f}" if one.peer_value is not None else ""
-        )
-        ratio = f"{one.ratio:.2f}" if one.ratio is not None else ""
-        lines.append(
-            f"| {one.name} | {one.value:,.2f} {one.unit} | {peer} | {ratio} | {one.aim} |"
-        )
+    for name in _measurements():
+        lines += map(_row, results.get(name, {}).get("figures", []))
     notes = (REPOSITORY / "benchmarks" / "notes.md").read_text("utf-8")
     return "\n".join([*lines, "", notes])
+
+
+def _row(one: dict[str, Any]) -> str:
+    """Return one line of the table."""
+    compared = one["peer_value"] is not None
+    peer = f"{one['peer']}: {one['peer_value']:,.2f}" if compared else ""
+    ratio = f"{one['ratio']:.2f}" if compared else ""
+    figure = f"{one['value']:,.2f} {one['unit']}"
+    return f"| {one['name']} | {figure} | {peer} | {ratio} | {one['aim']} |"
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from seloste.vault.local import LocalVault
 
 MIB = 1 << 20
 MEMORY = 256 * MIB
-FILES, FILE = 3, 8 * MIB
+FILES, FILE = 16, 32 * MIB
 
 
 def measure() -> Iterator[Figure]:
