@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from seloste.domain.staff import Role
@@ -14,9 +13,8 @@ from seloste.records.models import (
     Contact,
     DisposalBrake,
     Hold,
-    HoldItem,
 )
-from seloste.services import staff
+from seloste.services import held, staff
 from seloste.services.access import NotFound
 
 PAGE = 25
@@ -58,12 +56,12 @@ def registers_for(
 def forecast(*, registers: tuple[str, ...], now: datetime, days: int = 30) -> Forecast:
     """Return what will be destroyed in the next ``days``, and what is held and why."""
     contacts = Contact.objects.filter(register_id__in=registers)
-    held = Q(pk__in=_held_contacts(now))
+    kept = Q(pk__in=held.standing(now).values("contact_id"))
     coming = contacts.filter(
         act_at__gt=now, act_at__lte=now + timedelta(days=days)
     ).annotate(day=TruncDate("act_at"))
     counted = coming.values("day").annotate(
-        due=Count("pk"), held=Count("pk", filter=held)
+        due=Count("pk"), held=Count("pk", filter=kept)
     )
     overdue = contacts.filter(act_at__lte=now)
     return Forecast(
@@ -72,7 +70,7 @@ def forecast(*, registers: tuple[str, ...], now: datetime, days: int = 30) -> Fo
             for row in counted.order_by("day")
         ),
         overdue=overdue.count(),
-        overdue_held=overdue.filter(held).count(),
+        overdue_held=overdue.filter(kept).count(),
         holds=tuple(active(registers=registers)),
     )
 
@@ -81,11 +79,6 @@ def active(*, registers: tuple[str, ...]) -> list[Hold]:
     """Return the holds that stand, those to be looked at first in front."""
     holds = Hold.objects.filter(register_id__in=registers, released_at=None)
     return list(holds.annotate(count=Count("items")).order_by("review_by"))
-
-
-def _held_contacts(now: datetime) -> QuerySet[HoldItem, Any]:
-    active_hold = Q(hold__released_at=None) | Q(hold__released_at__gt=now)
-    return HoldItem.objects.filter(active_hold).values("contact_id")
 
 
 def certificates(

@@ -20,8 +20,8 @@ from seloste.domain.metadata import Metadata
 from seloste.domain.notice import PurposeRefused
 from seloste.domain.staff import Role
 from seloste.ports.desk import Desk
-from seloste.records.models import Contact, HoldItem, PartyIndex, SealedObject
-from seloste.services import access, audit, identifiers, openings, staff
+from seloste.records.models import Contact, PartyIndex, SealedObject
+from seloste.services import access, audit, held, identifiers, openings, staff
 from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 
@@ -113,8 +113,7 @@ def _filtered(
 
 
 def _held(now: datetime) -> Exists:
-    active = Q(hold__released_at=None) | Q(hold__released_at__gt=now)
-    return Exists(HoldItem.objects.filter(active, contact_id=OuterRef("pk")))
+    return Exists(held.standing(now).filter(contact_id=OuterRef("pk")))
 
 
 def _shown(contacts: QuerySet[Contact], now: datetime) -> QuerySet[Contact]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from seloste.domain.hold import DisposalHold
 from seloste.records.models import HoldItem
@@ -19,7 +19,13 @@ def of_items(item_ids: Collection[UUID]) -> dict[UUID, tuple[DisposalHold, ...]]
     return {item_id: tuple(holds) for item_id, holds in found.items()}
 
 
+def standing(now: datetime) -> QuerySet[HoldItem]:
+    """Return what ties items and contacts to the holds that stand at ``now``."""
+    return HoldItem.objects.filter(
+        Q(hold__released_at=None) | Q(hold__released_at__gt=now)
+    )
+
+
 def is_held(now: datetime) -> Q:
     """Return the condition that an item (by its ``pk``) is held at ``now``."""
-    active = Q(hold__released_at=None) | Q(hold__released_at__gt=now)
-    return Q(Exists(HoldItem.objects.filter(active, item_id=OuterRef("pk"))))
+    return Q(Exists(standing(now).filter(item_id=OuterRef("pk"))))
