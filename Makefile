@@ -23,7 +23,12 @@ demo-reset: .venv/ready-for-demo  ## Forget the demo's data; the next demo start
 test: .venv/ready-for-tests  ## Run every test on SQLite and on PostgreSQL.
 	@sh tools/debian_packages.sh tools/debian-packages-test.txt
 	@sh tools/browser.sh
+	@sh tools/node.sh
 	@sh tools/run_tests.sh $(PYTEST)
+
+.PHONY: drill
+drill: .venv/ready-for-tests  ## Let 1,000 invented people ask for everything, and check every store.
+	SELOSTE_DRILL_PEOPLE=1000 $(BIN)/pytest -q tests/drills
 
 .PHONY: check
 check: lint types docs-check .local/uv/bin/uv  ## Run every check that is not a test: what CI runs after the tests.

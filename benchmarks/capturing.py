@@ -116,11 +116,11 @@ def _capture_many(home: Path, kind: str, count: int) -> list[tuple[float, float]
     return took
 
 
-def call_audio() -> bytes:
-    """Return five minutes of two-channel G.711 A-law in WAV (about 4.8 MB)."""
+def call_audio(seconds: int = 0) -> bytes:
+    """Return two-channel G.711 A-law in WAV; five minutes of it (4.8 MB) unless told."""
     from seloste.protocols import g711  # noqa: F401 - the codec that is measured
 
-    data = os.urandom(SECONDS * 8000 * 2)
+    data = os.urandom((seconds or SECONDS) * 8000 * 2)
     header = io.BytesIO()
     with wave.open(header, "wb") as writer:
         writer.setnchannels(2)

@@ -17,8 +17,21 @@ from typing import Any
 REPOSITORY = Path(__file__).parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tools")]
 
-from benchmarks import capturing, lookup, playback, sealing  # noqa: E402 - the path is set first
+from benchmarks import (  # noqa: E402 - the path is set first
+    answering,
+    asking,
+    capturing,
+    lookup,
+    playback,
+    redaction,
+    relevance,
+    sealing,
+    search_speed,
+    speech,
+)
 from benchmarks.figures import Figure  # noqa: E402 - the path is set first
+from benchmarks.load import inbox, open_chats, whole_day  # noqa: E402 - the path is set first
+from benchmarks.load.scale import scale  # noqa: E402 - the path is set first
 
 RESULTS = REPOSITORY / "benchmarks" / "results.json"
 REPORT = REPOSITORY / "docs" / "benchmarks.md"
@@ -38,11 +51,11 @@ def main() -> None:
 
 def _measure(name: str) -> None:
     print(f"\n== {name}", flush=True)
-    figures = []
+    figures, before = [], os.getloadavg()[0]
     for figure in _measurements()[name]():
         print(figure.line(), flush=True)
         figures.append(figure)
-    _write(name, figures)
+    _write(name, figures, {**_machine(), "load_before": before})
 
 
 def _measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
@@ -50,17 +63,39 @@ def _measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
         "seal": sealing.measure,
         "capture": capturing.measure,
         "lookup-sqlite": lambda: lookup.measure("", "SQLite"),
-        "lookup-postgresql": _postgresql,
+        "lookup-postgresql": lambda: _postgresql(lookup.measure, durable=False),
         "playback": playback.measure,
+        "redaction": redaction.measure,
+        "speech": speech.measure,
+        "answer": answering.measure,
+        "person-sqlite": lambda: asking.find("", "SQLite"),
+        "person-postgresql": lambda: _postgresql(asking.find, durable=False),
+        "flood-sqlite": lambda: asking.flood("", "SQLite"),
+        "flood-postgresql": lambda: _postgresql(asking.flood, durable=True),
+        "alike-sqlite": lambda: asking.alike("", "SQLite"),
+        "alike-postgresql": lambda: _postgresql(asking.alike, durable=True),
+        "day-sqlite": lambda: whole_day.measure("", "SQLite"),
+        "day-postgresql": lambda: _postgresql(whole_day.measure, durable=True),
+        "chats-sqlite": lambda: open_chats.measure("", "SQLite"),
+        "chats-postgresql": lambda: _postgresql(open_chats.measure, durable=True),
+        "inbox-sqlite": lambda: inbox.measure("", "SQLite"),
+        "inbox-postgresql": lambda: _postgresql(inbox.measure, durable=True),
+        "relevance": lambda: _postgresql(
+            lambda url, _: relevance.measure(url), durable=False
+        ),
+        "search-sqlite": lambda: search_speed.measure("", "SQLite"),
+        "search-postgresql": lambda: _postgresql(search_speed.measure, durable=False),
     }
 
 
-def _postgresql() -> Iterator[Figure]:
-    """Measure lookups on a PostgreSQL server started for it."""
+def _postgresql(
+    measure: Callable[[str, str], Iterator[Figure]], *, durable: bool
+) -> Iterator[Figure]:
+    """Measure on a PostgreSQL server started for it; a durable one waits for the disk."""
     import postgres_for_tests
 
-    with postgres_for_tests.postgres() as url:
-        yield from lookup.measure(url, "PostgreSQL")
+    with postgres_for_tests.postgres(durable=durable) as url:
+        yield from measure(url, "PostgreSQL")
 
 
 def _machine() -> dict[str, object]:
@@ -70,14 +105,20 @@ def _machine() -> dict[str, object]:
         "machine": platform.machine(),
         "python": platform.python_version(),
         "load_at_the_end": os.getloadavg()[0],
+        "scale": scale().told(),
     }
 
 
-def _write(name: str, figures: list[Figure]) -> None:
-    """Put a group's figures into results.json, and write the report anew."""
+def _write(name: str, figures: list[Figure], machine: dict[str, object]) -> None:
+    """Put a group's figures into results.json, and write the report anew.
+
+    A short run is for trying things out: it is printed and not recorded.
+    """
+    if os.environ.get("BENCH_SHORT"):
+        return
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     results[name] = {
-        "machine": _machine(),
+        "machine": machine,
         "figures": [figure.to_dict() for figure in figures],
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

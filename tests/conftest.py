@@ -5,8 +5,13 @@ Property tests draw the same examples everywhere and are not timed: a slow or
 busy machine must not turn them red.
 """
 
+from collections.abc import Iterator
+
 import hypothesis
 import pytest
+
+from tests.adapters import identity_providers
+from tests.adapters.identity_providers import RunningProvider
 
 hypothesis.settings.register_profile(
     "seloste",
@@ -31,3 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def certified_provider() -> Iterator[RunningProvider]:
+    """A certified provider of identities, run once for all tests that ask it."""
+    with identity_providers.running(*identity_providers.HOMES) as provider:
+        yield provider

@@ -67,7 +67,7 @@ sync() {
     python=$(choose_python)
     say "Setting up .venv with Python $python"
     case $1 in
-        demo) set -- --no-dev --inexact ;;
+        demo) set -- --no-dev --group speech-model --inexact ;;
         test) set -- ;;
         *) fail "usage: tools/bootstrap.sh demo|test" ;;
     esac

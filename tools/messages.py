@@ -7,6 +7,7 @@ status is 1 until nothing is. No gettext is needed.
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -91,7 +92,7 @@ def block_message(block: BlockTranslateNode) -> MessageId:
 def template_engine() -> Engine:
     """Return an engine that knows the tags our templates use."""
     if not settings.configured:
-        settings.configure(INSTALLED_APPS=["django.contrib.staticfiles"])
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
         django.setup()
     return Engine(
         libraries={
@@ -99,6 +100,10 @@ def template_engine() -> Engine:
             "i18n": "django.templatetags.i18n",
             "seloste": "seloste.web.templatetags.seloste",
             "words": "seloste.web.templatetags.words",
+            "decisions": "seloste.web.templatetags.decisions",
+            "player": "seloste.web.templatetags.player",
+            "rights": "seloste.web.templatetags.rights",
+            "work": "seloste.web.templatetags.work",
         },
         builtins=[
             "django.templatetags.i18n",

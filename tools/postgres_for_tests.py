@@ -29,10 +29,8 @@ FAST_AND_FORGETFUL = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "listen_addresses=",
-    "max_connections=200",
-    "timezone=UTC",
 )
+ALWAYS = ("listen_addresses=", "max_connections=200", "timezone=UTC")
 
 
 class PostgresMissingError(Exception):
@@ -56,10 +54,11 @@ def programs() -> Path:
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, durable: bool = False) -> Iterator[str]:
     """Yield the URL of a new, empty server; it is gone afterwards.
 
     The folder is in /tmp, because the path of a socket has room for 107 bytes.
+    ``durable`` lets it wait for the disk as in production, for measurements.
     """
     bin_ = programs()
     home = Path(tempfile.mkdtemp(prefix="seloste-pg-", dir="/tmp"))
@@ -68,7 +67,7 @@ def postgres() -> Iterator[str]:
         shutil.chown(home, SERVER_USER, SERVER_USER)
     try:
         _make_cluster(bin_, home, identity)
-        server = _start(bin_, home, identity)
+        server = _start(bin_, home, identity, () if durable else FAST_AND_FORGETFUL)
         try:
             _wait(bin_, home, server)
             yield f"postgresql://seloste@{str(home).replace('/', '%2F')}/postgres"
@@ -104,9 +103,11 @@ def _make_cluster(bin_: Path, home: Path, identity: dict[str, Any]) -> None:
     )
 
 
-def _start(bin_: Path, home: Path, identity: dict[str, Any]) -> subprocess.Popen[bytes]:
+def _start(
+    bin_: Path, home: Path, identity: dict[str, Any], chosen: Sequence[str]
+) -> subprocess.Popen[bytes]:
     """Start the server so that it dies with this process, however that ends."""
-    settings = [f"unix_socket_directories={home}", *FAST_AND_FORGETFUL]
+    settings = [f"unix_socket_directories={home}", *ALWAYS, *chosen]
     options = [part for setting in settings for part in ("-c", setting)]
     with (home / "log").open("wb") as log:
         return subprocess.Popen(

@@ -8,4 +8,4 @@ echo "== SQLite"
 .venv/bin/pytest --numprocesses 2 "$@"
 echo "== PostgreSQL"
 .venv/bin/python tools/postgres_for_tests.py -- \
-    .venv/bin/pytest --numprocesses 2 -m database "$@"
+    .venv/bin/pytest --numprocesses 2 -m "database and not browser" "$@"

@@ -141,7 +141,7 @@ def test_answer_tells_the_facts_of_the_whole_file() -> None:
     out = io.BytesIO()
 
     worker.answer(
-        io.BytesIO(content("call.amr")), out, kind="amr", size=1306, play=False
+        io.BytesIO(content("call.amr")), out, kind="amr", size=1306, start=None
     )
 
     out.seek(0)
@@ -153,7 +153,7 @@ def test_answer_sends_every_sample_before_the_facts() -> None:
     out = io.BytesIO()
 
     worker.answer(
-        io.BytesIO(content("call.amr")), out, kind="amr", size=1306, play=True
+        io.BytesIO(content("call.amr")), out, kind="amr", size=1306, start=0.0
     )
 
     shape_and_two_seconds = 100 * 5 + 16_000 * 2
@@ -169,7 +169,7 @@ def test_answer_without_memory_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("seloste.adapters.audio.decode.Reading.frames", exhausted)
     out = io.BytesIO()
 
-    worker.answer(io.BytesIO(b""), out, kind="amr", size=0, play=False)
+    worker.answer(io.BytesIO(b""), out, kind="amr", size=0, start=None)
 
     assert out.getvalue().endswith(b"too-costly")
 

@@ -13,8 +13,10 @@ from seloste.adapters.interchange.vcon import VconReader
 from seloste.adapters.mail.eml import EmlReader
 from seloste.adapters.mail.mbox import MboxReader
 from seloste.adapters.storage.safe_open import SafeFolder
+from seloste.adapters.telephony.amazon_connect import AmazonConnectReader
 from seloste.adapters.telephony.freepbx import FreePbxReader
 from seloste.adapters.telephony.freeswitch import FreeSwitchReader
+from seloste.adapters.telephony.genesys import GenesysReader
 from seloste.adapters.telephony.manifest import ManifestReader
 from seloste.ports.sources import FileRefused, Found, Opener, Rejected, SourceReader
 from seloste.protocols.manifest import Declaration
@@ -43,6 +45,27 @@ def freeswitch_folder(path: Path) -> Path:
     record = (VECTORS / "freeswitch" / "json_cdr_encoded.json").read_bytes()
     name = "0a1b2c3d-0000-4000-8000-000000000001__wav"
     return write(path, a__json=record, b__json=b"{", **{name: b"RIFF"})
+
+
+def connect_folder(path: Path) -> Path:
+    record = (VECTORS / "amazon_connect" / "ctr.json").read_bytes()
+    name = "ee0a8fcc-9cf8-4b9c-9fcf-e86ebe989486_20200331T16:20_UTC__wav"
+    write(path, ctr__json=record, bad__json=b"{", **{name: b"RIFF"})
+    apart = path / "Analysis" / "Voice" / "Redacted"
+    apart.mkdir(parents=True)
+    (apart / "ee0a8fcc_redacted.wav").write_bytes(b"RIFF")
+    return path
+
+
+def genesys_folder(path: Path) -> Path:
+    document = (VECTORS / "genesys" / "metadata.json").read_bytes()
+    inside = path / "year=2026" / "conversation_id=5b1f0a52-6a43-4a0c-9f41-3c2e6a1c9d10"
+    inside.mkdir(parents=True)
+    recording = "c0ffee00-1111-4222-8333-444455556666"
+    (inside / f"{recording}_metadata.json").write_bytes(document)
+    (inside / f"{recording}.opus").write_bytes(b"OggS")
+    (inside / "stray.opus").write_bytes(b"OggS")
+    return path
 
 
 def mail_folder(path: Path) -> Path:
@@ -79,6 +102,14 @@ READERS: dict[str, Callable[[Path, Opener], Made]] = {
     "freeswitch": lambda path, opener: (
         FreeSwitchReader(source="s", open_file=opener),
         freeswitch_folder(path),
+    ),
+    "amazon-connect": lambda path, opener: (
+        AmazonConnectReader(source="s", open_file=opener),
+        connect_folder(path),
+    ),
+    "genesys": lambda path, opener: (
+        GenesysReader(source="s", open_file=opener),
+        genesys_folder(path),
     ),
     "eml": lambda path, opener: (
         EmlReader(source="s", open_file=opener, now=NOW),

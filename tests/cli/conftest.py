@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from seloste import wiring
 from seloste.domain.staff import system
 from seloste.services.notices import store
+from tests.services import stores
 
 type Run = Callable[..., Result]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -24,7 +25,7 @@ def _forget() -> None:
 
 @pytest.fixture
 def installation(settings: Settings, tmp_path: Path) -> Iterator[Path]:
-    """Stores made as ``seloste init`` makes them, on a clock that can be moved."""
+    """Stores as ``seloste init`` makes them, on a clock that can be moved."""
     home = tmp_path / "installation"
     home.mkdir()
     settings.DATA = home / "data"
@@ -32,7 +33,7 @@ def installation(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     settings.ROOT_KEY = home / "root.key"
     settings.DRILL_CLOCK = home / "clock"
     _forget()
-    wiring.initialise()
+    stores.initialise()
     yield home
     _forget()
 

@@ -76,7 +76,10 @@ def test_a_restore_brings_back_what_was_lost(installed: Installation) -> None:
 
     restored = installed.seloste("restore", str(installed.home / "backups"))
 
-    assert restored.stdout == "destroyed again 0 items, swept 0; open\n"
+    assert restored.stdout == (
+        "destroyed again 0 items, swept 0; open\n"
+        "the search index is empty: run `seloste search rebuild`\n"
+    )
     again = installed.seloste("capture", str(MAIL), "--source", "retta-mail")
     assert "duplicate" in again.stdout
 

@@ -97,6 +97,8 @@ def test_lint_lists_the_articles_of_retta() -> None:
         "13(1)(e)",
         "13(1)(f)",
         "13(2)(a)",
+        "13(2)(a)",
+        "13(2)(a)",
         "13(2)(e)",
     ]
 
@@ -109,6 +111,7 @@ def test_lint_lists_the_articles_of_sok() -> None:
         "13(1)(c)",
         "13(1)(d)",
         "13(1)(f)",
+        "13(2)(a)",
         "13(2)(b)",
         "13(2)(d)",
         "13(2)(f)",

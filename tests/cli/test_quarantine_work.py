@@ -75,6 +75,7 @@ def test_without_a_yes_nothing_is_discarded(waiting: Quarantined) -> None:
 def test_one_round_does_what_is_due(run: Run) -> None:
     empty_jobs()
 
-    assert run(work, "--once").stdout == "2 jobs done\n"
+    # sweep, checkpoint, count, reconcile, remind, rights, ask-again
+    assert run(work, "--once").stdout == "7 jobs done\n"
 
     assert Heartbeat.objects.filter(name="worker").exists()

@@ -63,3 +63,17 @@ def test_a_preset_that_is_not_there_is_wrong_usage() -> None:
     )
 
     assert result.exit_code == 2
+
+
+def test_tokens_are_listed_without_themselves(run: Run) -> None:
+    run(source, *ADD)
+    token = run(source, "token", "pbx").stdout.strip()
+    row = ApiToken.objects.get()
+
+    listed = run(source, "tokens", "pbx").stdout
+
+    assert listed.startswith(f"{row.pk}\tpbx\tissued ")
+    assert "until" in listed
+    assert token not in listed
+    run(source, "revoke", str(row.pk))
+    assert "revoked" in run(source, "tokens").stdout

@@ -36,7 +36,7 @@ def test_a_person_reads_verdict_evidence_and_command(run: Run) -> None:
     assert "S-14" in done.output
     assert "PROVED" in done.output
     assert "$ seloste verify --register sok-mara --promise S-14" in done.output
-    assert "7 PROVED" in done.output
+    assert "12 PROVED" in done.output
 
 
 def test_every_register_is_verified_without_being_named(run: Run) -> None:

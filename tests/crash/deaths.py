@@ -1,4 +1,4 @@
-"""Kill a process at every line of capture or of disposal, and see what is left.
+"""Kill a process at any line of capture, disposal or hearing; see what is left.
 
 ``python -m tests.crash.deaths FOLDER ACTION STRIDE`` forks a child for each line
 that ACTION executes in the services and stores (every STRIDEth of about 400;
@@ -8,6 +8,7 @@ again, checks the end, and clears up. It prints how many deaths there were; a
 broken invariant ends it with a traceback.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -27,12 +28,22 @@ WATCHED = {
         "services/parts.py",
         "services/disposal.py",
         "services/certificates.py",
+        "services/transcript_making.py",
+        "services/transcript_rows.py",
+        "services/package_building.py",
+        "services/package_files.py",
         "services/audit/writing.py",
         "vault/local.py",
         "adapters/storage/folder.py",
         "adapters/storage/keystore.py",
         "adapters/storage/ledger_file.py",
     )
+}
+SEARCH = {
+    str(SOURCE / "services" / "disposal.py"),
+    str(SOURCE / "services" / "indexing.py"),
+    str(SOURCE / "services" / "search_rows.py"),
+    *(str(path) for path in (SOURCE / "adapters" / "search").glob("*.py")),
 }
 REPEATS = 2
 TOOL = 3
@@ -41,12 +52,17 @@ DONE = 7
 
 @dataclass(frozen=True)
 class Case:
-    """What the child does, and what must hold after its death and after repeating."""
+    """What the child does, and what must hold after its death and after repeating.
+
+    ``again`` is what the survivor does where that is not the same.
+    """
 
     prepare: Callable[[int], None]
     act: Callable[[int], None]
     after_death: Callable[[int], None]
     after_repeat: Callable[[int], None]
+    again: Callable[[int], None] | None = None
+    watched: Collection[str] = frozenset(WATCHED)
 
 
 def die_at(number: int, watched: Collection[str]) -> None:
@@ -78,6 +94,7 @@ def survives(
     from django.db import connections  # noqa: PLC0415 - settings come first
 
     connections.close_all()
+    gc.collect()  # what libav left has threads, which a child could not end
     child = os.fork()
     if not child:
         die_at(number, watched)
@@ -95,9 +112,9 @@ def play(case: Case, stride: int) -> int:
     number, deaths = 1, 0
     while True:
         case.prepare(number)
-        survived = survives(case.act, number)
+        survived = survives(case.act, number, case.watched)
         case.after_death(number)
-        case.act(number)
+        (case.again or case.act)(number)
         case.after_repeat(number)
         if survived:
             return deaths
@@ -109,9 +126,23 @@ def main(home: Path, action: str, stride: int) -> None:
     """Make the installation and play one case."""
     installation.settle(home)
     installation.install()
-    from tests.crash import invariants  # noqa: PLC0415 - settings come first
+    from tests.crash import (  # noqa: PLC0415 - settings come first
+        answering,
+        forgetting,
+        invariants,
+    )
 
-    world = invariants.World(home)
+    if action == "answer":
+        answer = answering.AnswerWorld(home)
+        case = Case(
+            prepare=answer.ask,
+            act=answer.build,
+            after_death=answer.nothing_half_built,
+            after_repeat=answer.built_once,
+        )
+        sys.stdout.write(str(play(case, stride)))
+        return
+    world, words = invariants.World(home), forgetting.ForgetWorld(home)
     cases = {
         "capture": Case(
             prepare=lambda _: None,
@@ -124,6 +155,20 @@ def main(home: Path, action: str, stride: int) -> None:
             act=world.dispose,
             after_death=world.usable_or_gone,
             after_repeat=world.destroyed_once,
+        ),
+        "forget": Case(
+            prepare=words.keep,
+            act=words.change,
+            after_death=words.words_of_what_is_kept,
+            again=words.recover,
+            after_repeat=words.forgotten,
+            watched=SEARCH,
+        ),
+        "transcribe": Case(
+            prepare=world.record_first,
+            act=world.transcribe,
+            after_death=world.nothing_half_heard,
+            after_repeat=world.heard_once_and_cleared,
         ),
     }
     sys.stdout.write(str(play(cases[action], stride)))

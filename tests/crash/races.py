@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from seloste.domain.staff import Actor, Role
 from tests.crash import installation
 from tests.crash.installation import NOW
 
@@ -45,7 +46,6 @@ def hold(contact: UUID) -> str:
     """Place a hold; return ``held``, or why it was refused."""
     from seloste import wiring  # noqa: PLC0415
     from seloste.domain.notice import HoldKind  # noqa: PLC0415
-    from seloste.domain.staff import Actor  # noqa: PLC0415
     from seloste.services import holds  # noqa: PLC0415
 
     request = holds.HoldRequest(
@@ -67,7 +67,6 @@ def hold(contact: UUID) -> str:
 def dispose(contact: UUID) -> str:
     """Destroy a contact's items that may go; return what came of it."""
     from seloste import wiring  # noqa: PLC0415
-    from seloste.domain.staff import Actor  # noqa: PLC0415
     from seloste.records.models import Disposal, SealedObject  # noqa: PLC0415
     from seloste.services import disposal  # noqa: PLC0415
 
@@ -160,6 +159,43 @@ def two_sweeps() -> Any:
     ]
 
 
+def close_and_sweep() -> Any:
+    """Close work while a sweep runs; return what a last sweep leaves of each."""
+    from seloste import wiring  # noqa: PLC0415
+    from seloste.domain.staff import system  # noqa: PLC0415
+    from seloste.domain.work_item import Move  # noqa: PLC0415
+    from seloste.records.models import SealedObject, WorkItem  # noqa: PLC0415
+    from seloste.services import sweeps, work_moves  # noqa: PLC0415
+    from seloste.services.work_moves import Closing  # noqa: PLC0415
+    from tests.services import works  # noqa: PLC0415
+    from tests.services.people import person  # noqa: PLC0415
+
+    desk, sweeper = wiring.desk(), system("sweep")
+    eino = Actor(id="staff:eino", role=Role.AGENT, staff_id=person("eino", Role.AGENT))
+    found = []
+    for number in range(CONTACTS):
+        contact = installation.deliver(number)
+        work_id = works.opened(desk, eino, contact)
+
+        def close(work_id: UUID = work_id) -> str:
+            closing = Closing("done")
+            return work_moves.move(
+                work_id, Move.CLOSE, desk=desk, actor=eino, now=DUE, closing=closing
+            ).value
+
+        def sweep() -> str:
+            sweeps.sweep(desk=desk, actor=sweeper, now=DUE)
+            return "swept"
+
+        outcome = both(close, sweep)
+        between = state(contact)
+        sweep()
+        left = SealedObject.objects.filter(contact_id=contact).count()
+        left += WorkItem.objects.filter(pk=work_id).count()
+        found.append({"outcome": outcome, "between": between, "left": left})
+    return found
+
+
 def locked() -> Any:
     """Deliver while somebody holds the whole database for two seconds."""
     from django.db import connection, transaction  # noqa: PLC0415
@@ -195,6 +231,7 @@ def main(home: Path, what: str) -> None:
         "disposal-first": lambda: first_wins(dispose, hold),
         "free-for-all": free_for_all,
         "two-sweeps": two_sweeps,
+        "close-and-sweep": close_and_sweep,
         "locked": locked,
     }
     sys.stdout.write(json.dumps(races[what]()))

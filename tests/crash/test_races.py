@@ -44,6 +44,16 @@ def test_two_sweeps_at_once_give_one_certificate_each(tmp_path: Path) -> None:
     assert race("two-sweeps", tmp_path) == [1] * 12
 
 
+def test_work_closed_during_a_sweep_leaves_all_or_nothing(tmp_path: Path) -> None:
+    for one in race("close-and-sweep", tmp_path):
+        assert one["outcome"] == ["closed", "swept"]
+        assert (one["between"]["readable"], one["between"]["certificates"]) in {
+            (2, 0),
+            (0, 1),
+        }
+        assert one["left"] == 0
+
+
 def test_a_locked_database_is_waited_for(tmp_path: Path) -> None:
     found = race("locked", tmp_path)
 

@@ -11,10 +11,12 @@ import pytest
 
 from seloste.domain.contact import (
     Announcement,
+    Author,
     Channel,
     Delivery,
     Direction,
     Kind,
+    NoticeShown,
     Part,
     Party,
     PartyRole,
@@ -50,6 +52,13 @@ FULL = Delivery(
     recording_started_at=NOW,
     notes=("a", "b"),
     unread="no-header",
+    continues=UUID(int=7),
+    unverified=True,
+    begins=UUID(int=8),
+    author=Author.MACHINE,
+    suspected="too-fast",
+    shown=NoticeShown(3, "sv", NOW),
+    gaps=((1.0, 2.5),),
 )
 BARE = Delivery(
     source="mail", source_id="1", channel=Channel.MAIL, started_at=NOW, parts=()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seloste.domain.contact import Channel, Delivery, Party, PartyRole
+from seloste.domain.customer import Identifier
 from seloste.domain.metadata import Metadata, metadata_of
 
 MAIJA = Party(role=PartyRole.CUSTOMER, name="Maija Meikäläinen", tel="+358455550101")
@@ -98,3 +99,14 @@ def test_metadata_say_what_the_delivery_said_of_people() -> None:
         filenames={str(named): "kuva.jpg"},
         notes=("charset-guessed",),
     )
+
+
+def test_it_says_when_an_identifier_was_put_in() -> None:
+    new, old = Identifier("mailto", "new@example.fi"), Identifier("tel", "+358401")
+    at = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+    kept = Metadata.from_json(
+        Metadata(source_id="1").put_in([new], at=at).to_json()
+    ).merged(Metadata(source_id="1"))
+
+    assert (kept.put_in_at(new), kept.put_in_at(old)) == (at, None)

@@ -57,7 +57,16 @@ def test_an_unnamed_channel_has_no_rules() -> None:
 @pytest.mark.parametrize(
     ("role", "purposes"),
     [
-        (Role.AGENT, ["identification", "service", "correspondence", "verification"]),
+        (
+            Role.AGENT,
+            [
+                "identification",
+                "service",
+                "correspondence",
+                "verification",
+                "complaints",
+            ],
+        ),
         (Role.TRAINER, ["quality", "development"]),
         (Role.DPO, ["complaints", "legal-defence", "rights"]),
         (Role.ADMIN, []),

@@ -43,6 +43,8 @@ def test_what_retta_leaves_out() -> None:
         ("13(1)(e)", "weak", "recipient-wide"),
         ("13(1)(f)", "weak", "transfer-unconditional"),
         ("13(2)(a)", "weak", "period-open"),
+        ("13(2)(a)", "missing", "requests-period-missing"),
+        ("13(2)(a)", "missing", "packages-period-missing"),
         ("13(2)(e)", "missing", "provision-missing"),
     ]
 
@@ -55,6 +57,8 @@ def test_what_sok_leaves_out() -> None:
         ("13(1)(f)", "missing", "transfer-countries-missing"),
         ("13(1)(f)", "weak", "transfer-mechanism-open"),
         ("13(1)(f)", "missing", "transfer-copy-missing"),
+        ("13(2)(a)", "missing", "requests-period-missing"),
+        ("13(2)(a)", "missing", "packages-period-missing"),
         ("13(2)(b)", "missing", "right-missing"),
         ("13(2)(b)", "missing", "right-missing"),
         ("13(2)(b)", "missing", "right-missing"),
@@ -104,6 +108,7 @@ def test_article_14_asks_the_same_where_somebody_else_is_the_source() -> None:
         "13(1)(c)": ("14(1)(c)",),
         "13(1)(d)": ("14(2)(b)",),
         "13(1)(f)": ("14(1)(f)",),
+        "13(2)(a)": ("14(2)(a)",),
         "13(2)(b)": ("14(2)(c)",),
         "13(2)(d)": ("14(2)(e)",),
         "13(2)(f)": ("14(2)(g)",),
@@ -193,6 +198,20 @@ BREAKS: list[tuple[str, str, Callable[[Notice], Notice]]] = [
         "period-open",
         lambda n: replace(
             n, retention=tuple(replace(c, review_days=0) for c in n.retention)
+        ),
+    ),
+    (
+        "13(2)(a)",
+        "requests-period-missing",
+        lambda n: replace(
+            n, retention=tuple(c for c in n.retention if c.id != "rights-request")
+        ),
+    ),
+    (
+        "13(2)(a)",
+        "packages-period-missing",
+        lambda n: replace(
+            n, retention=tuple(c for c in n.retention if c.id != "rights-package")
         ),
     ),
     ("13(2)(b)", "right-missing", lambda n: without(n, "access")),
@@ -288,7 +307,12 @@ MENDS: list[tuple[str, Notice, Callable[[Notice], Notice]]] = [
         "13(2)(a)",
         RETTA,
         lambda n: replace(
-            n, retention=tuple(replace(c, review_days=90) for c in n.retention)
+            n,
+            retention=(
+                *(replace(c, review_days=90) for c in n.retention),
+                replace(n.retention[0], id="rights-request"),
+                replace(n.retention[0], id="rights-package"),
+            ),
         ),
     ),
     (

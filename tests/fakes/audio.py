@@ -6,11 +6,13 @@ It keeps the contract of the port for whole and cut WAV files with 16 bits.
 
 import io
 import itertools
+import math
 import wave
 from array import array
+from collections.abc import Sequence
 from typing import BinaryIO
 
-from seloste.ports.audio import AudioFacts, AudioRefused, Waveform
+from seloste.ports.audio import SPEECH_RATE, AudioFacts, AudioRefused, Waveform
 
 
 class FakeAudioReader:
@@ -52,6 +54,43 @@ class FakeAudioReader:
         self.probe(source, claimed="", filename="")
         source.seek(0)
         return source.read()
+
+    def silenced(
+        self, source: BinaryIO, *, stretches: Sequence[tuple[float, float]]
+    ) -> BinaryIO:
+        with self._opened(source) as file:
+            parameters, rate = file.getparams(), file.getframerate()
+            width = file.getnchannels() * 2
+            data = bytearray(file.readframes(file.getnframes()))
+        for start, end in stretches:
+            first = min(int(start * rate) * width, len(data))
+            last = min(math.ceil(end * rate) * width, len(data))
+            data[first:last] = bytes(max(0, last - first))
+        made = io.BytesIO()
+        with wave.open(made, "wb") as writer:
+            writer.setparams(parameters)
+            writer.writeframes(bytes(data))
+        made.seek(0)
+        return made
+
+    def channels(
+        self, source: BinaryIO, *, start: float, seconds: float
+    ) -> tuple[bytes, ...]:
+        with self._opened(source) as file:
+            count, rate = file.getnchannels(), file.getframerate()
+            samples = array("h", file.readframes(file.getnframes()))
+        first, last = round(start * rate), round((start + seconds) * rate)
+        lines = [samples[at::count][first:last] for at in range(count)]
+        return tuple(
+            array(
+                "h",
+                (
+                    line[at * rate // SPEECH_RATE]
+                    for at in range(len(line) * SPEECH_RATE // rate)
+                ),
+            ).tobytes()
+            for line in lines
+        )
 
     def _opened(self, source: BinaryIO) -> wave.Wave_read:
         if self.refuse:

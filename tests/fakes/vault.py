@@ -178,6 +178,11 @@ class FakeVault:
         self.answer()
         return hmac.digest(tenant.encode(), value.encode(), "sha256").hex()
 
+    def suppression(self, *, tenant: str, value: str) -> bytes:
+        self.answer()
+        key = f"suppression:{tenant}".encode()
+        return hmac.digest(key, value.encode(), "sha256")[:16]
+
     def days(self, *, tenant: str) -> tuple[date, ...]:
         self.answer()
         days = {day for owner, day in self.keys.values() if owner == tenant}

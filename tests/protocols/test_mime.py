@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.protocols import mime
+from seloste.protocols import mail_origin, mime
 from seloste.protocols.mail_header import Address
 from seloste.protocols.mime import Limits, Mail
 from seloste.protocols.unreadable import Unreadable
@@ -294,6 +294,7 @@ FRAGMENTS = st.sampled_from(
 def test_no_bytes_break_the_parser(text: bytes) -> None:
     with suppress(Unreadable):
         mail = parse(text)
+        mail_origin.origin(text, mail)
 
         shown = [*mail.plain, *mail.html, *mail.attachments]
         assert sorted(part.path for part in shown) == sorted(
@@ -301,7 +302,60 @@ def test_no_bytes_break_the_parser(text: bytes) -> None:
         )
 
 
+def test_a_charset_with_a_nul_costs_nothing() -> None:
+    data = b'From: a@b.fi\nContent-Type: text/plain; charset="utf-8\0"\n\n\xc3\xa4'
+
+    mail = mime.parse(data)
+
+    assert mail.plain[0].content == "ä".encode()
+
+
+@pytest.mark.parametrize("error", [RecursionError, ValueError, LookupError, TypeError])
+def test_what_the_parser_of_the_library_stumbles_over_is_unreadable(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(mime, "_leaves", broken)
+
+    with pytest.raises(Unreadable) as refused:
+        mime.parse(b"From: a@b.fi\n\nx")
+
+    assert refused.value.reason == "mail-unreadable"
+
+
 @given(st.binary())
 def test_no_binary_breaks_the_parser(data: bytes) -> None:
     with suppress(Unreadable):
         assert mime.parse(data).parts
+
+
+@pytest.mark.parametrize(
+    ("written", "content", "tolerated"),
+    [
+        (b"SGVp", b"Hei", ()),
+        (b"SGVpIG1hYWls", b"Hei maail", ()),
+        (b"SGVpI", b"Hei", ()),
+        (
+            b"SGVp\n____\nVain jasenille",
+            b"SGVp\n____\nVain jasenille",
+            ("encoding-wrong",),
+        ),
+        (b"Hei vaan, kuulumisiin", b"Hei vaan, kuulumisiin", ("encoding-wrong",)),
+    ],
+)
+def test_what_is_not_encoded_as_it_says_is_read_as_it_came(
+    written: bytes, content: bytes, tolerated: tuple[str, ...]
+) -> None:
+    mail = parse(b"Content-Transfer-Encoding: base64\n\n" + written)
+
+    assert mail.parts[0].content[: len(content)] == content
+    assert tuple(n for n in mail.tolerated if n == "encoding-wrong") == tolerated
+
+
+def test_headers_that_stand_twice_are_noted_and_the_first_is_read() -> None:
+    mail = mime.parse(b"From: a@example.fi\nFrom: b@example.fi\nSubject: x\n\n")
+
+    assert mail.senders[0] == Address("", "a@example.fi")
+    assert "headers-twice" in mail.tolerated

@@ -27,6 +27,7 @@ MAIJA = Party(
     mailto="maija@example.fi",
     customer_no="A-1001",
 )
+PEKKA = Party(role=PartyRole.CUSTOMER, name="Pekka Virtanen", tel="+358455550199")
 EINO = Party(role=PartyRole.AGENT, name="Eino Esimerkki")
 CANARY = "kanarialintu-7f3a"
 RETTA_LINE = "+358900000101"

@@ -6,18 +6,23 @@ from pathlib import Path
 
 from seloste.adapters.audio.pyav import PyAvReader
 from seloste.adapters.kms import signing
+from seloste.adapters.kms.age import PyrageFiles
 from seloste.adapters.kms.file import FileRootKey
+from seloste.adapters.preview.confined import ConfinedPreviewer
 from seloste.adapters.render.typst import TypstPdfMaker
+from seloste.adapters.search.sqlite_fts import SqliteIndex
 from seloste.adapters.storage.folder import FolderBlobs
 from seloste.adapters.storage.key_backups import FolderKeyBackups
-from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
 from seloste.adapters.storage.reserve_file import FileReserve
 from seloste.adapters.storage.witness import FileWitness
+from seloste.adapters.words import lemmas
 from seloste.domain.clock import Sighting
 from seloste.ports.desk import Desk
 from seloste.vault.local import LocalVault
+from tests.services.stores import new_keystore
 
+WORDS = lemmas.installed()
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
 
@@ -60,7 +65,7 @@ def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Des
     return Desk(
         vault=LocalVault(
             blobs=FolderBlobs.create(data / "blobs"),
-            keystore=SqliteKeyStore.create(keys / "keys.sqlite3"),
+            keystore=new_keystore(keys / "keys.sqlite3"),
             root=FileRootKey.generate(home / "root.key", apart_from=data),
         ),
         audio=PyAvReader(),
@@ -72,4 +77,8 @@ def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Des
         key_backup_days=key_backup_days,
         key_backups=FolderKeyBackups(keys),
         reserve=FileReserve((data, keys), size=0),
+        previewer=ConfinedPreviewer(),
+        index=SqliteIndex(data / "search.sqlite3"),
+        lemmas=WORDS,
+        age=PyrageFiles(),
     )

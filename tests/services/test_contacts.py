@@ -4,8 +4,9 @@ from uuid import UUID
 import pytest
 
 from seloste.domain.contact import Party, PartyRole
-from seloste.domain.notice import PurposeRefused
+from seloste.domain.notice import HoldKind, PurposeRefused
 from seloste.domain.staff import Role
+from seloste.domain.work_item import WorkKind
 from seloste.ports.desk import Desk
 from seloste.records.models import AuditLeaf
 from seloste.services import contact_page, contacts
@@ -13,6 +14,7 @@ from seloste.services.access import NotFound
 from seloste.services.capture import capture
 from seloste.services.contacts import Filter, Lookup, LookupRefused
 from seloste.services.identifiers import IdentifierField
+from tests.services import works
 from tests.services.conftest import NOW
 from tests.services.deliveries import STARTED, announced_call, call, mail
 from tests.services.people import person
@@ -147,3 +149,26 @@ def test_a_foreign_contact_does_not_exist(desk: Desk, eino: UUID) -> None:
         contact_page.contact_page(
             contact.rows[0].contact.id, staff_id=mara, desk=desk, now=NOW
         )
+
+
+def test_a_hold_for_work_that_is_somebody_elses_is_kept_quiet(
+    desk: Desk, eino: UUID
+) -> None:
+    aino = works.staff("aino", Role.RECORDS_MANAGER)
+    contact = works.mail(desk, 7)
+    works.opened(desk, aino, contact, kind=WorkKind.COMPLAINT, title="Remontti")
+    assert aino.staff_id is not None
+
+    handlers, others = (
+        contact_page.contact_page(contact, staff_id=who, desk=desk, now=NOW)
+        for who in (aino.staff_id, eino)
+    )
+
+    assert (handlers.held, others.held) == (True, True)
+    assert [hold.kind for hold in handlers.holds] == [HoldKind.COMPLAINT]
+    assert others.holds == ()
+    assert "complaint" in str([leaf.details for leaf in handlers.timeline])
+    assert "complaint" not in str([leaf.details for leaf in others.timeline])
+    assert [leaf.action for leaf in others.timeline] == [
+        leaf.action for leaf in handlers.timeline
+    ]

@@ -51,8 +51,8 @@ PAYLOADS = [
     '<a href="https://a.example.com/?\'><img src=x onerror=alert(1)>">x</a>',
 ]
 ALLOWED = {
-    "a": {"href", "rel"},
-    "img": {"alt"},
+    "a": {"rel"},
+    "img": {"alt", "src"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
@@ -98,8 +98,8 @@ def dangers(html: str) -> list[object]:
     inspector.feed(html)
     found: list[object] = [tag for tag in inspector.tags if tag in FORBIDDEN]
     for tag, name, value in inspector.attributes:
-        link = name == "href" and not re.match("(?:https?|mailto|tel):", value)
-        if name not in ALLOWED.get(tag, set()) or link:
+        loads = name == "src" and not re.fullmatch(r"cid:\d+", value)
+        if name not in ALLOWED.get(tag, set()) or loads:
             found.append((tag, name, value))
     return found
 
@@ -134,6 +134,7 @@ def test_remote_images_are_counted_and_their_words_kept() -> None:
     safe = message_html.sanitise(html)
 
     assert safe.remote_blocked == 2
+    assert safe.html.count("src") == 1
     assert "t.example.com" not in safe.html
     assert 'alt="Logo"' in safe.html
 
@@ -152,7 +153,37 @@ def test_a_link_says_where_it_leads(href: str, target: str) -> None:
     html = message_html.sanitise(f'<a href="{href}">https://pankki.example</a>').html
 
     assert f"<small>[{target}]</small>" in html
-    assert 'rel="noopener noreferrer nofollow"' in html
+    assert "href" not in html
+
+
+def test_links_are_listed_beside_the_text() -> None:
+    html = '<a href="https://a.example/?x=1&amp;y">täältä <b>nyt</b></a><a>ei</a>'
+
+    assert message_html.sanitise(html).links == (
+        ("täältä nyt", "https://a.example/?x=1&y"),
+    )
+
+
+def test_pictures_of_the_message_are_numbered_and_filled_in() -> None:
+    html = '<img src="cid:a%40b"><img src="CID:c"><img src="cid:a@b"><p>src="cid:0"</p>'
+
+    safe = message_html.sanitise(html)
+    shown = message_html.with_pictures(safe.html, {0: "data:image/png;base64,AA"})
+
+    assert safe.cids == ("a@b", "c")
+    assert shown == (
+        '<img src="data:image/png;base64,AA"><img src="">'
+        '<img src="data:image/png;base64,AA"><p>src="cid:0"</p>'
+    )
+
+
+def test_pictures_beyond_the_limit_are_left_out() -> None:
+    html = "".join(f'<img src="cid:{n}">' for n in range(50))
+
+    safe = message_html.sanitise(html)
+
+    assert len(safe.cids) == message_html.MOST_PICTURES
+    assert safe.html.count("src=") == message_html.MOST_PICTURES
 
 
 def test_a_link_that_leads_nowhere_says_nothing() -> None:

@@ -1,5 +1,6 @@
 """Work: one round does what is regular and what was asked for, and may be repeated."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,6 +20,7 @@ from seloste.records.models import (
 )
 from seloste.services import jobs, trusted_time, work
 from seloste.services.capture import capture
+from tests.fakes.transcriber import FakeTranscriber
 from tests.services.conftest import NOW
 from tests.services.deliveries import call, mail
 from tests.services.desks import HandClock, build_desk
@@ -68,20 +70,21 @@ def test_a_round_beats_the_heart(desk: Desk) -> None:
 
 
 def test_what_is_regular_is_asked_for_in_its_time(desk: Desk, clock: HandClock) -> None:
-    assert work.work(desk, worker="one") == 2
+    assert work.work(desk, worker="one") == 7
     clock.move(timedelta(seconds=59))
     assert work.work(desk, worker="one") == 0
 
     clock.move(timedelta(minutes=10))
 
-    assert work.work(desk, worker="one") == 2
+    assert work.work(desk, worker="one") == 7
 
 
 def test_what_waits_already_is_not_asked_for_twice(desk: Desk) -> None:
     jobs.enqueue(Job.SWEEP)
     jobs.enqueue(Job.CHECKPOINT)
+    jobs.enqueue(Job.REMIND)
 
-    assert work.work(desk, worker="one") == 2
+    assert work.work(desk, worker="one") == 7
 
 
 def test_on_a_doubted_clock_the_sweep_waits_and_the_rest_goes_on(
@@ -129,3 +132,24 @@ def test_a_worker_without_work_asks_for_nothing_twice(desk: Desk) -> None:
     work.work(desk, worker="w")
 
     assert work.work(desk, worker="w") == 0
+
+
+def test_recordings_are_heard_one_at_a_time_and_after_all_else(desk: Desk) -> None:
+    hearing = replace(desk, transcriber=FakeTranscriber())
+    capture(call(), desk=desk, now=NOW)
+
+    work.work(hearing, worker="short")
+    assert SealedObject.objects.filter(kind=Kind.WAVEFORM).count() == 1
+    assert not SealedObject.objects.filter(kind=Kind.TRANSCRIPT).exists()
+
+    while work.listen(hearing, worker="speech"):
+        pass
+    assert SealedObject.objects.filter(kind=Kind.TRANSCRIPT).count() == 1
+
+
+def test_where_nothing_hears_no_recording_waits(desk: Desk) -> None:
+    capture(call(), desk=desk, now=NOW)
+    work.work(desk, worker="one")
+
+    assert not jobs.queue().waiting(Job.TRANSCRIBE)
+    assert work.listen(desk, worker="one") == 0

@@ -330,6 +330,14 @@ def test_fingerprint_is_stable_and_apart_by_tenant(vault: Vault) -> None:
     assert len(first) == 64
 
 
+def test_suppression_is_stable_and_apart_by_tenant(vault: Vault) -> None:
+    first = vault.suppression(tenant="retta", value="tel+358401234567")
+
+    assert vault.suppression(tenant="retta", value="tel+358401234567") == first
+    assert vault.suppression(tenant="sok-mara", value="tel+358401234567") != first
+    assert len(first) == 16
+
+
 def test_objects_lists_keys_and_bytes(vault: Vault) -> None:
     blob, inline, keyless = _blob(vault), _inline(vault), _blob(vault, due=None)
     other_day = date(2026, 6, 1)

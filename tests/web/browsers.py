@@ -1,6 +1,6 @@
 """A real browser without a window, for tests that need to see a page as people do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Literal, Protocol
 
@@ -44,6 +44,26 @@ def watched_page(
     browser: Browser, address: str, width: int, scheme: Scheme
 ) -> Iterator[Page]:
     """Yield a page; fail where a script failed or something else was loaded."""
+    with watched_page_of(browser, address, width, scheme) as page:
+        yield page
+
+
+@contextmanager
+def watched_page_of(
+    browser: Browser,
+    address: str,
+    width: int,
+    scheme: Scheme,
+    *,
+    also: Sequence[int] = (),
+    beside: Sequence[str] = (),
+) -> Iterator[Page]:
+    """Do the same for a page that may also ask the live processes at some ports.
+
+    Those may be killed: that a connection was refused is then no fault. ``beside``
+    are addresses of others that it may lead to.
+    """
+    ours = (address, *beside, *(f"http://127.0.0.1:{port}/live/" for port in also))
     context = browser.new_context(
         base_url=address,
         viewport={"width": width, "height": 800},
@@ -54,11 +74,12 @@ def watched_page(
     wrong: list[str] = []
 
     def note_request(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
+        if not request.url.startswith((*ours, "data:", "blob:")):
             wrong.append(request.url)
 
     def note_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        killed = bool(also) and "net::ERR_CONNECTION" in message.text
+        if message.type == "error" and not killed:
             wrong.append(message.text)
 
     page = context.new_page()
@@ -85,7 +106,8 @@ def assert_accessible(page: Page) -> None:
     an inline one, which the content security policy refuses.
     """
     found = Axe().run(page, options={"preload": False})
-    assert found.violations_count == 0, found.generate_report()
+    wrong = [(one["id"], one["nodes"]) for one in found.response["violations"]]
+    assert not wrong, wrong
 
 
 def assert_fits(page: Page) -> None:

@@ -19,7 +19,7 @@ from seloste.domain.contact import Announcement
 from seloste.domain.staff import Actor, Role
 from seloste.services import staff
 from seloste.services.notices import store
-from tests.services import deliveries
+from tests.services import deliveries, stores
 from tests.web import browsers
 from tests.web.browsers import Opens, Scheme
 from tests.web.kept import kept, made_source
@@ -142,7 +142,7 @@ def client() -> Client:
 
 @pytest.fixture
 def initialised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Stores of this test's own, made as ``seloste init`` makes them."""
+    """Stores of this test's own, as ``seloste init`` makes them."""
     for name, place in (
         ("DATA", tmp_path / "data"),
         ("KEYS", tmp_path / "keys"),
@@ -151,7 +151,7 @@ def initialised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         monkeypatch.setattr(settings, name, place)
     (tmp_path / "root").mkdir()
     wiring.desk.cache_clear()
-    wiring.initialise()
+    stores.initialise()
     yield
     wiring.desk.cache_clear()
 

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from seloste.web.charts import Block, Column, Series, by_week, chart
+import pytest
+
+from seloste.web.charts import Block, Column, Series, by_week, chart, percent
 
 MONDAY = date(2026, 6, 29)
 SERIES = (Series("due", "Destroyed"), Series("held", "Held"))
@@ -44,3 +46,13 @@ def test_weeks_add_up_seven_days_from_the_first() -> None:
     weeks = by_week(days(*[(1, 2)] * 8))
 
     assert weeks == (Column(MONDAY, (7, 14)), Column(date(2026, 7, 6), (1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(1, 4, 25), (0, 4, 0), (1, 1000, 1), (9, 4, 100), (3, 0, 0)],
+)
+def test_a_part_is_a_percentage_and_something_is_never_nothing(
+    part: int, whole: int, shown: int
+) -> None:
+    assert percent(part, whole) == shown

@@ -124,7 +124,7 @@ def test_people_are_shown_for_a_purpose_and_it_leaves_a_trace(
     assert NAME not in text(browser, f"/contacts/{maijas_call}/")
 
 
-@pytest.mark.parametrize("purpose", ["", "complaints", "no-such"])
+@pytest.mark.parametrize("purpose", ["", "legal-defence", "no-such"])
 def test_people_stay_masked_without_a_purpose_of_ones_own(
     browser: Client, maijas_call: UUID, purpose: str
 ) -> None:

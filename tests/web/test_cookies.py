@@ -31,7 +31,7 @@ def test_cookies_are_bound_to_the_host_over_tls() -> None:
     given = settings_at("https://seloste.example")
 
     names = {v for k, v in given.items() if k.endswith("COOKIE_NAME")}
-    assert len(names) == 5
+    assert len(names) == 6
     assert all(str(name).startswith("__Host-seloste-") for name in names)
     assert given["SESSION_COOKIE_SECURE"] is True
     assert given["CSRF_COOKIE_SECURE"] is True

@@ -41,6 +41,26 @@ def test_present_page_is_marked(admin: Actor, signed_in: SignedIn) -> None:
     assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/staff/"]
 
 
+def test_the_most_exact_entry_alone_is_marked(
+    admin: Actor, signed_in: SignedIn
+) -> None:
+    page = signed_in(admin).get("/calls/extensions/").content.decode()
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == [
+        "/calls/extensions/"
+    ]
+
+
+def test_menu_has_headings_only_over_something(
+    eino: Actor, signed_in: SignedIn
+) -> None:
+    page = signed_in(eino).get("/account/").content.decode()
+
+    headings = re.findall(r'<h2 class="menu-heading" id="menu-\d">([^<]+)<', page)
+    assert headings[0] == "Palvelu"
+    assert page.count('<ul class="navbar-nav"') == len(headings)
+
+
 def test_outsider_has_no_menu(db: None, client: Client) -> None:
     assert "Päävalikko" not in client.get("/").content.decode()
 

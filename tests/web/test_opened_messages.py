@@ -142,8 +142,11 @@ def test_attachment_of_a_contact_is_saved_under_its_name(
     answer = browser.post(
         f"/contacts/{contact}/items/{item}/open/", {f"{item}-purpose": "service"}
     )
-    file = browser.get(answer.headers["Location"])
+    looked = browser.get(answer.headers["Location"])
+    opening = answer.headers["Location"].split("/")[2]
+    file = browser.get(f"/messages/{opening}/file/")
 
+    assert "keittiö.png" in looked.content.decode()
     assert file.content == b"\x89PNG"
     assert "attachment" in file.headers["Content-Disposition"]
     assert "keitti%C3%B6.png" in file.headers["Content-Disposition"]

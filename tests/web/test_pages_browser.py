@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,9 +15,12 @@ from seloste import wiring
 from seloste.domain.contact import Delivery
 from seloste.domain.notice import HoldKind
 from seloste.domain.staff import Actor
-from seloste.services import derivations, holds
+from seloste.domain.work_item import WorkKind
+from seloste.domain.work_words import WorkWords
+from seloste.services import derivations, holds, work_items
 from seloste.services.capture import capture
 from seloste.services.holds import HoldRequest
+from seloste.services.work_items import NewWork
 from seloste.web import clock
 from tests.services import deliveries
 from tests.web.browsers import (
@@ -73,6 +77,7 @@ def everything(aino: Actor, call: UUID, mail: UUID, hold: UUID) -> list[str]:
         "/contacts/",
         "/contacts/?state=overdue",
         "/contacts/lookup/",
+        "/search/",
         f"/contacts/{call}/",
         f"/holds/on/{mail}/",
         "/holds/",
@@ -99,7 +104,7 @@ def open_for(page: Page, contact: UUID, purpose: str) -> None:
     page.goto(f"/contacts/{contact}/")
     form = page.locator("form.purpose").first
     form.locator("select").select_option(purpose)
-    form.locator("button").click()
+    form.locator("button.btn-primary").click()
     page.wait_for_url("**/open/**")
 
 
@@ -244,3 +249,43 @@ def test_promises_of_one_verdict_are_shown_without_asking_again(
         assert page.locator("[data-verdict=PROVED]:visible").count() == 0
         page.click("[data-shows=GAP]")
         assert shown.count() == every
+
+
+@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
+def test_a_list_of_several_pages_is_accessible_and_fits(
+    aino: Actor, opened: Opens, width: int, scheme: Scheme
+) -> None:
+    for number in range(26):
+        recent(deliveries.mail(source_id=f"<{number}@example.fi>"))
+
+    with opened(width, scheme) as page:
+        sign_in(page, "aino")
+        page.goto("/contacts/")
+        assert page.locator(".page-item.disabled").count() == 1
+        assert_accessible(page)
+        assert_fits(page)
+        page.click("[rel=next]")
+        page.locator("[rel=prev]").wait_for()
+        assert_accessible(page)
+
+
+def test_what_a_choice_of_many_needs_is_shown_when_it_is_chosen(
+    aino: Actor, mail: UUID, opened: Opens
+) -> None:
+    act: dict[str, Any] = {"desk": wiring.desk(), "actor": aino, "now": clock.now()}
+    words = WorkWords(title="Remontin laskusta reklamoitiin puhelimessa kahdesti")
+    work_items.open_work(NewWork("retta", WorkKind.TASK, words, (mail,)), **act)
+
+    with opened(360, "dark") as page:
+        sign_in(page, "aino")
+        page.goto("/work/")
+        assert not page.locator("[name=outcome]").is_visible()
+        title = page.locator(".work-title").bounding_box()
+        assert title
+        assert title["x"] + title["width"] <= 360
+
+        page.select_option("[name=act]", "close")
+
+        assert page.locator("[name=outcome]").is_visible()
+        assert not page.locator("[data-of=assignee]").is_visible()
+        assert_fits(page)

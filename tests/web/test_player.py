@@ -1,6 +1,8 @@
 """The player: a purpose first, the trace before the first byte, range by range."""
 
+import re
 import struct
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -10,9 +12,13 @@ from django.test import Client
 
 from seloste import wiring
 from seloste.domain.staff import Actor, Role
-from seloste.services import audit, derivations, staff
+from seloste.domain.transcript import ChannelOrder, Speaker
+from seloste.records.models import SealedObject
+from seloste.services import audit, derivations, redactions, speech_settings, staff
+from seloste.services.speech_settings import Speech
 from seloste.web.player.views import PIECE
 from tests.services import deliveries
+from tests.services.hand_transcripts import transcript, turn, write
 from tests.web.kept import acts, item_of, kept, opened
 from tests.web.people import EXAMPLES, NOW, SETUP, SignedIn
 
@@ -51,6 +57,44 @@ def test_page_of_an_opening_has_the_player(
 
     assert f"/player/{opening}/audio/" in page
     assert "Asiakaspalvelun hoitaminen" in page
+
+
+def names(browser: Client, contact: UUID, opening: str) -> list[str]:
+    page = browser.get(f"/contacts/{contact}/open/{opening}/").content.decode()
+    return re.findall(r'<span class="player-(?:left|right)">([^<]*)</span>', page)
+
+
+def test_channels_of_which_nobody_knows_who_speaks_have_numbers(
+    browser: Client, maijas_call: UUID, opening: str
+) -> None:
+    assert names(browser, maijas_call, opening) == ["Kanava 1", "Kanava 2"]
+
+
+def test_channels_without_words_are_named_as_the_register_says(
+    browser: Client, maijas_call: UUID, opening: str
+) -> None:
+    customers_first = Speech("", ChannelOrder.CUSTOMER_FIRST)
+    speech_settings.change("retta", customers_first, actor=SETUP, now=NOW)
+
+    assert names(browser, maijas_call, opening) == ["Asiakas", "Asiakaspalvelija"]
+
+
+def test_channels_are_named_as_the_words_say(
+    browser: Client, maijas_call: UUID, opening: str
+) -> None:
+    item = SealedObject.objects.get(pk=item_of(maijas_call, "recording"))
+    other = replace(turn(0, 0.1, "hei"), speaker=Speaker.OTHER)
+    nobody = replace(turn(1, 0.1, "[-]"), speaker=Speaker.UNKNOWN)
+    words = transcript(
+        item, other, nobody, turn(0, 0.3, "joo"), turn(1, 0.3, "no"), seconds=0.5
+    )
+    write(words, desk=wiring.desk(), now=NOW)
+    redactions.hide(item.pk, desk=wiring.desk(), now=NOW)
+
+    assert names(browser, maijas_call, opening) == [
+        "Joku muu, Asiakaspalvelija",
+        "Asiakas",
+    ]
 
 
 def test_whole_recording_is_the_original(browser: Client, opening: str) -> None:
@@ -149,7 +193,7 @@ def test_waveform_has_the_peaks_of_both_channels(
     assert peaks["duration"] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("purpose", ["", "complaints", "identification"])
+@pytest.mark.parametrize("purpose", ["", "legal-defence", "identification"])
 def test_without_a_fitting_purpose_nothing_is_opened(
     browser: Client, maijas_call: UUID, purpose: str
 ) -> None:

@@ -16,7 +16,7 @@ from tests.web.people import SignedIn
 from tests.web.routes import Route, every_route
 
 ROUTES = every_route()
-BY_TOKEN_UNDER = "api/"
+BY_TOKEN_UNDER = ("api/", "hooks/", "metrics")
 
 
 def named(route: Route) -> str:

@@ -12,8 +12,8 @@ from seloste.cli.actor import operator
 from seloste.ports.backups import RestoreMark
 from seloste.ports.desk import Desk
 from seloste.services import backup as backups
+from seloste.services import indexing, startup, trusted_time
 from seloste.services import restore as restoring
-from seloste.services import startup, trusted_time
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -101,6 +101,8 @@ def restore(
     click.echo(
         f"destroyed again {report.returned} items, swept {report.swept.disposed}; open"
     )
+    if not indexing.ready(desk=desk):
+        click.echo("the search index is empty: run `seloste search rebuild`")
 
 
 def _put_back(folder: Path | None, keys: Path | None) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from seloste import wiring
+from seloste import wiring, wiring_sources
 from seloste.cli.output import output_format
 from seloste.domain.retention import local_day
 from seloste.services import intake, sources
 from seloste.services.capture import Result
 from seloste.services.intake import Taken
-from seloste.wiring import Handover
+from seloste.wiring_sources import Handover
 
 
 @click.command("capture")
@@ -58,7 +58,7 @@ def capture(
     looks = {file: folder.look(file) for file in _plain(path.resolve())}
     now = wiring.clock().now()
     source = sources.active_source(slug)
-    reader = wiring.reader(
+    reader = wiring_sources.reader(
         source,
         path=path,
         open_file=folder,

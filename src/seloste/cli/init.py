@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.utils import get_random_secret_key
 
 from seloste import wiring
+from seloste.services import indexing
 
 
 @click.command("init")
@@ -18,15 +19,20 @@ def init() -> None:
     it to a safe place: without it nothing can be read any more.
     """
     wiring.initialise()
-    _write_secret(Path(settings.KEYS).parent / "secret.key")
+    write_secret()
     call_command("migrate", interactive=False, verbosity=0)
+    indexing.begin(desk=wiring.closed_desk())
     click.echo(f"data folder   {settings.DATA}")
     click.echo(f"keystore      {wiring.keystore_file()}")
     click.echo(f"root key      {settings.ROOT_KEY}")
 
 
-def _write_secret(path: Path) -> None:
-    """Write the key that signs sessions, unless there is one."""
+def write_secret() -> None:
+    """Write the key that signs sessions, unless there is one.
+
+    Pages and the live process read the same: who signs in at one is known at both.
+    """
+    path = Path(settings.KEYS).parent / "secret.key"
     if path.exists():
         return
     path.touch(mode=0o600)

@@ -79,9 +79,31 @@ def token(slug: str) -> None:
     )
 
 
+@source.command("tokens")
+@click.argument("slug", default="")
+def tokens(slug: str) -> None:
+    """List the API tokens of SLUG, or of every source; never the tokens themselves."""
+    for one in sources.tokens(slug, now=wiring.clock().now()):
+        click.echo(
+            f"{one.id}\t{one.source}\tissued {local_day(one.issued_at)}\t{one.standing}"
+            f" {local_day(one.ends_at)}"
+        )
+
+
 @source.command("revoke")
 @click.argument("token_id", type=click.UUID)
 def revoke(token_id: UUID) -> None:
     """End the API token TOKEN_ID at once."""
     sources.revoke_token(token_id=token_id, actor=operator(), now=wiring.clock().now())
     click.echo("revoked")
+
+
+@source.command("secret")
+@click.argument("slug")
+def secret(slug: str) -> None:
+    """Write a new secret with which SLUG signs its messages, and print it once.
+
+    A service that gives the secret itself (Twilio, Zoom) has it in the same file.
+    """
+    sources.active_source(slug)
+    click.echo(wiring.make_source_secret(slug))

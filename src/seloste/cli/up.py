@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,8 +16,10 @@ from django.conf import settings
 from django.db import connections
 
 from seloste import wiring
+from seloste.services import mailboxes
 
 GRACE = 15.0
+LIVE_PORT_AFTER = 100  # as in the settings (docs/settings.md)
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 type Part = subprocess.Popen[bytes]
@@ -27,7 +30,9 @@ type Part = subprocess.Popen[bytes]
 @click.option("--port", default=8000, show_default=True, help="Port of the pages.")
 @click.option("--threads", default=8, show_default=True, help="Requests at once.")
 def up(host: str, port: int, threads: int) -> None:
-    """Run the web, one worker and the receivers that are configured.
+    """Run the web, live chats, workers and the receivers that are configured.
+
+    Chats are served 100 ports further (``seloste receive live``).
 
     When one of them stops, all of them are stopped and the status is 1.
     """
@@ -47,15 +52,40 @@ def up(host: str, port: int, threads: int) -> None:
         raise click.ClickException("a part stopped by itself; see its messages above")
 
 
-def start(*, host: str, port: int, threads: int, log: Path | None = None) -> list[Part]:
+def start(
+    *,
+    host: str,
+    port: int,
+    threads: int,
+    log: Path | None = None,
+    beside: Sequence[list[str]] = (),
+) -> list[Part]:
     """Start every part as a process of its own, in its own group.
 
     What they print goes to the file ``log``, or where this process prints.
+    ``beside`` are commands that run along with them.
     """
     seloste = [sys.executable, "-m", "seloste.cli"]
-    commands = [web_command(host=host, port=port, threads=threads), [*seloste, "work"]]
+    commands = [
+        web_command(host=host, port=port, threads=threads),
+        [
+            *seloste,
+            "receive",
+            "live",
+            "--host",
+            host,
+            "--port",
+            str(port + LIVE_PORT_AFTER),
+        ],
+        *([*seloste, *command] for command in _workers()),
+    ]
     if settings.DROP_FOLDERS:
         commands.append([*seloste, "receive", "folders"])
+    if settings.SMTP_LISTEN:
+        commands.append([*seloste, "receive", "smtp"])
+    if mailboxes.polled():
+        commands.append([*seloste, "receive", "imap"])
+    connections.close_all()
     out = log.open("ab") if log else None
     return [
         subprocess.Popen(  # noqa: S603 - our own parts
@@ -65,8 +95,16 @@ def start(*, host: str, port: int, threads: int, log: Path | None = None) -> lis
             start_new_session=True,
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread runs yet
         )
-        for command in commands
+        for command in (*commands, *beside)
     ]
+
+
+def _workers() -> list[list[str]]:
+    """Return the workers: where recordings are heard, some do nothing else."""
+    if not settings.SPEECH_MODEL or not settings.SPEECH_WORKERS:
+        return [["work"]]
+    listening = [["work", "--lane", "speech"]] * settings.SPEECH_WORKERS
+    return [["work", "--lane", "short"], *listening]
 
 
 def _end_with_parent() -> None:

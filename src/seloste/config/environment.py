@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+LIVE_PORT_AFTER = 100
+
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
@@ -41,6 +43,18 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
+
+
+def live_url(public_url: str) -> str:
+    """Return where browsers reach the live process, where nobody says.
+
+    Behind TLS a proxy leads /live/ there under the address of the pages; on a
+    machine of one's own it listens 100 ports further.
+    """
+    parts = urlsplit(public_url)
+    if parts.scheme == "https" or not parts.port:
+        return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.hostname}:{parts.port + LIVE_PORT_AFTER}"
 
 
 def secret_key(path: Path) -> str:

@@ -71,6 +71,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "mail.log": {"level": "CRITICAL"},  # aiosmtpd writes addresses into its lines
         "seloste": {"level": "INFO"},
     },
 }

@@ -11,6 +11,8 @@ from django.utils.csp import CSP
 
 MINIMUM_PASSWORD = 15
 TWELVE_HOURS = 12 * 3600
+FINNISH_LEVELS = "http://ftn.ficora.fi/2017/loa2 http://ftn.ficora.fi/2017/loa3"
+"""Substantial and high, as the Finnish Trust Network names them."""
 
 CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
@@ -22,6 +24,13 @@ CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     "frame-ancestors": [CSP.NONE],
     "form-action": [CSP.SELF],
 }
+
+
+def policy(live_url: str) -> dict[str, list[str]]:
+    """Return the policy of pages, which may also talk with the live process."""
+    socket = live_url.replace("http", "ws", 1)
+    return {**CONTENT_SECURITY_POLICY, "connect-src": [CSP.SELF, live_url, socket]}
+
 
 PASSWORD_RULES: list[dict[str, Any]] = [
     {
@@ -37,6 +46,16 @@ PASSWORD_RULES: list[dict[str, Any]] = [
         ),
     )
 ]
+
+
+def static_headers(headers: Any, _: str, url: str) -> None:
+    """Let other sites load the chat widget, and nothing else that is static.
+
+    Its address has no fingerprint, so that a site embeds it once.
+    """
+    if url.startswith("/static/widget/"):
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        headers["Cache-Control"] = "public, max-age=600"
 
 
 def cookie_name(name: str, *, secure: bool) -> str:

@@ -31,6 +31,10 @@ Detail = Literal[
     "algorithm",
     "anchor",
     "approved_by",
+    "assignee",
+    "assurance",
+    "attempt",
+    "basis",
     "bytes",
     "category",
     "cause",
@@ -40,7 +44,9 @@ Detail = Literal[
     "code",
     "contact",
     "controller",
+    "conversation",
     "count",
+    "customer",
     "day",
     "destroy_by",
     "disposal",
@@ -48,40 +54,55 @@ Detail = Literal[
     "ends_at",
     "field",
     "from_version",
+    "ground",
     "hold",
     "item",
     "items",
     "key",
+    "language",
     "kind",
     "leg",
+    "link",
+    "list",
     "mandate",
     "method",
     "mode",
     "month",
+    "move",
     "notice",
     "opening",
+    "outcome",
+    "package",
     "parent",
     "parts",
     "preset",
     "promise",
+    "queue",
     "reason",
+    "recipient",
     "reference",
     "register",
     "review_by",
+    "request",
     "role",
     "root",
     "seconds",
+    "scope",
     "sha256",
     "size",
     "source",
     "staff",
+    "target",
+    "thread",
     "state",
+    "status",
     "token",
     "upload",
     "usual",
     "valid_until",
     "verdict",
     "version",
+    "work_item",
 ]
 """What an act may say beside its object; a type, so that mypy knows the words."""
 
@@ -108,6 +129,18 @@ class Action(StrEnum):
     QUARANTINE_RETRIED = "quarantine.retried"
     QUARANTINE_DISCARDED = "quarantine.discarded"
     DERIVED_MADE = "derived.made"
+    REDACTION_MADE = "redaction.made"
+    REDACTION_DECIDED = "redaction.decided"
+    REDACTION_REMOVED = "redaction.removed"
+    TRANSCRIPT_MADE = "transcript.made"
+    TRANSCRIPT_FAILED = "transcript.failed"
+    TRANSCRIPT_ASKED = "transcript.asked"
+    TRANSCRIPT_BEGUN = "transcript.begun"
+    TRANSCRIPT_CORRECTED = "transcript.corrected"
+    TRANSCRIPT_CHECKED = "transcript.checked"
+    TRANSCRIPT_CERTIFIED = "transcript.certified"
+    TRANSCRIPT_PRINTED = "transcript.printed"
+    SPEECH_CHANGED = "speech.changed"
     CONTENT_OPENED = "content.opened"
     CONTENT_DENIED = "content.denied"
     NUMBER_UNMASKED = "number.unmasked"
@@ -115,6 +148,8 @@ class Action(StrEnum):
     HOLD_PLACED = "hold.placed"
     HOLD_RELEASED = "hold.released"
     HOLD_REVIEWED = "hold.reviewed"
+    HOLD_EXTENDED = "hold.extended"
+    HOLD_SHRUNK = "hold.shrunk"
     DISPOSAL_INTENDED = "disposal.intended"
     DISPOSAL_DONE = "disposal.done"
     DISPOSAL_PAUSED = "disposal.paused"
@@ -145,6 +180,127 @@ class Action(StrEnum):
     BACKUP_EXPIRED = "backup.expired"
     BACKUP_RESTORED = "backup.restored"
     ATTESTATION_GIVEN = "attestation.given"
+    WORK_OPENED = "work.opened"
+    WORK_MOVED = "work.moved"
+    WORK_ASSIGNED = "work.assigned"
+    WORK_LINKED = "work.linked"
+    WORK_UNLINKED = "work.unlinked"
+    WORK_CHANGED = "work.changed"
+    WORK_READ = "work.read"
+    WORK_DENIED = "work.denied"
+    WORK_MERGED = "work.merged"
+    WORK_SPLIT = "work.split"
+    WORK_ESCALATED = "work.escalated"
+    CLAIM_RAISED = "claim.raised"
+    CLAIM_ENDED = "claim.ended"
+    NOTE_WRITTEN = "note.written"
+    QUEUE_CHANGED = "queue.changed"
+    CONVERSATION_MOVED = "conversation.moved"
+    CONVERSATION_ASSIGNED = "conversation.assigned"
+    DRAFT_SAVED = "draft.saved"
+    REPLY_WRITTEN = "reply.written"
+    MAIL_SENT = "mail.sent"
+    MAIL_FAILED = "mail.failed"
+    MAIL_RETRIED = "mail.retried"
+    MAIL_BOUNCED = "mail.bounced"
+    MAIL_ANSWERED = "mail.auto-answered"
+    MAILBOX_CHANGED = "mailbox.changed"
+    ATTACHMENT_SCANNED = "attachment.scanned"
+    ATTACHMENT_RELEASED = "attachment.released"
+    ATTACHMENT_DISCARDED = "attachment.discarded"
+    CHAT_SITE_CHANGED = "chat-site.changed"
+    CHAT_BEGUN = "chat.begun"
+    CHAT_TAKEN = "chat.taken"
+    CHAT_ENDED = "chat.ended"
+    TRANSCRIPT_SENT = "transcript.sent"
+    CALL_EVENT = "call.event"
+    CALL_REFUSED = "call.refused"
+    CALLS_RECONCILED = "calls.reconciled"
+    EXTENSION_CHANGED = "extension.changed"
+    RECORDING_FETCHED = "recording.fetched"
+    CALL_LIST_IMPORTED = "call-list.imported"
+    CALL_LIST_ENDED = "call-list.ended"
+    CALL_RESULT_RECORDED = "call.result-recorded"
+    OBJECTION_RECORDED = "objection.recorded"
+    ANSWER_BEGUN = "answer.begun"
+    ANSWER_SHOWN = "answer.shown"
+    ANSWER_MARKED = "answer.marked"
+    ANSWER_CONFIRMED = "answer.confirmed"
+    PACKAGE_ASKED = "package.asked"
+    PACKAGE_COPIED = "package.copied"
+    PACKAGE_FAILED = "package.failed"
+    PACKAGE_BUILT = "package.built"
+    PACKAGE_OFFERED = "package.offered"
+    PACKAGE_TRIED = "package.tried"
+    PACKAGE_FETCHED = "package.fetched"
+    PACKAGE_HANDED_OVER = "package.handed-over"
+    PACKAGE_DESTROYED = "package.destroyed"
+    LETTER_WRITTEN = "letter.written"
+    LETTER_READ = "letter.read"
+    OBJECTION_DECIDED = "objection.decided"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    RESTRICTION_PLACED = "restriction.placed"
+    RESTRICTION_TOLD = "restriction.told"
+    RESTRICTION_LIFTED = "restriction.lifted"
+    DISCLOSURE_PREPARED = "disclosure.prepared"
+    DISCLOSURE_APPROVED = "disclosure.approved"
+    DISCLOSURE_REFUSED = "disclosure.refused"
+    DISCLOSURE_MADE = "disclosure.made"
+    RECIPIENT_TO_BE_TOLD = "recipient.to-be-told"
+    RECIPIENT_TOLD = "recipient.told"
+    DECISION_MADE = "decision.made"
+    DECISION_APPROVED = "decision.approved"
+    DECISION_APPLIED = "decision.applied"
+    ERASURE_REMEMBERED = "erasure.remembered"
+    ERASURE_FOLLOWED = "erasure.followed"
+    CORRECTION_PROPOSED = "correction.proposed"
+    CORRECTION_DROPPED = "correction.dropped"
+    ITEM_CORRECTED = "item.corrected"
+    STATEMENT_ADDED = "statement.added"
+    PART_FORWARDED = "part.forwarded"
+    IDENTITY_CODE_SENT = "identity.code-sent"
+    IDENTITY_PROVEN = "identity.proven"
+    IDENTITY_FAILED = "identity.failed"
+    IDENTITY_MATCHED = "identity.matched"
+    IDENTITY_ALERTED = "identity.alerted"
+    IDENTITY_CLEARED = "identity.cleared"
+    RIGHTS_RECEIVED = "rights.received"
+    RIGHTS_MOVED = "rights.moved"
+    RIGHTS_READ = "rights.read"
+    RIGHTS_CHANGED = "rights.changed"
+    RIGHTS_ASSIGNED = "rights.assigned"
+    RIGHTS_REMINDED = "rights.reminded"
+    RIGHTS_REMOVED = "rights.removed"
+    RIGHTS_SUGGESTED = "rights.suggested"
+    RIGHTS_DISMISSED = "rights.dismissed"
+    FORM_CHANGED = "form.changed"
+    PAPER_REGISTERED = "paper.registered"
+    PAPER_MOVED = "paper.moved"
+    PAPER_DESTROYED = "paper.destroyed"
+    PAPER_CHECKED = "paper.checked"
+    PAPER_PLACE_CHANGED = "paper-place.changed"
+    CUSTOMER_VIEWED = "customer.viewed"
+    CUSTOMER_MERGED = "customer.merged"
+    CUSTOMER_SPLIT = "customer.split"
+    TEMPLATE_CHANGED = "template.changed"
+    SAMPLE_DRAWN = "sample.drawn"
+    EVALUATION_WRITTEN = "evaluation.written"
+    EVALUATION_READ = "evaluation.read"
+    EVALUATION_ANSWERED = "evaluation.answered"
+    EVALUATION_FORM_CHANGED = "evaluation-form.changed"
+    COMMENT_WRITTEN = "comment.written"
+    FIGURES_EXPORTED = "figures.exported"
+    CONTACTS_EXPORTED = "contacts.exported"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_SENT = "webhook.sent"
+    WEBHOOK_FAILED = "webhook.failed"
+    SEARCH_MADE = "search.made"
+    SEARCH_DENIED = "search.denied"
+    SEARCH_READ = "search.read"
+    SEARCH_REBUILT = "search.rebuilt"
+    EGRESS_BLOCKED = "egress.blocked"
+    EGRESS_ALLOWED = "egress.allowed"
+    PROCESSOR_CHANGED = "processor.changed"
     CHECKPOINT_SIGNED = "checkpoint.signed"
     VERIFY_RUN = "verify.run"
 

@@ -38,7 +38,7 @@ class CaptureQuarantined(SelosteError):
 
     Reasons decided here: announcement-missing, announcement-after-recording,
     controller-unknown, channel-not-promised, class-without-period,
-    recording-not-promised, ends-before-it-starts.
+    recording-not-promised, ends-before-it-starts, unverified-participant.
     """
 
     code = "capture-quarantined"
@@ -101,6 +101,10 @@ def decide_capture(
     """
     if delivery.unread:
         raise CaptureQuarantined(delivery.unread)
+    if delivery.unverified:
+        raise CaptureQuarantined("unverified-participant")
+    if delivery.suspected:
+        raise CaptureQuarantined(delivery.suspected)
     if delivery.ended_at and delivery.ended_at < delivery.started_at:
         raise CaptureQuarantined("ends-before-it-starts")
     try:

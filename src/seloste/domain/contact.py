@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO
+from uuid import UUID
 
 
 class Channel(StrEnum):
@@ -29,6 +30,17 @@ class Direction(StrEnum):
     OUTBOUND = "outbound"
 
 
+class Author(StrEnum):
+    """Who wrote: a person, a machine or list, or a mail system about another mail.
+
+    Only what a person wrote changes whose turn it is in a conversation.
+    """
+
+    PERSON = "person"
+    MACHINE = "machine"
+    MAIL_SYSTEM = "mail-system"
+
+
 class PartyRole(StrEnum):
     """What a party is in the contact (vCon contact-centre extension: role)."""
 
@@ -46,9 +58,28 @@ class Kind(StrEnum):
     ATTACHMENT = "attachment"
     WAVEFORM = "waveform"
     TRANSCRIPT = "transcript"
+    SPEECH_PART = "speech-part"
+    AUDIO_COPY = "audio-copy"
+    TEXT_COPY = "text-copy"
+    WAVE_COPY = "wave-copy"
+    MARKS = "marks"
     QUARANTINED = "quarantined"
     UPLOAD_PART = "upload-part"
     HOLD_REASON = "hold-reason"
+    WORK = "work"
+    NOTE = "note"
+    DRAFT = "draft"
+    FORM_ANSWER = "form-answer"
+    CUSTOMER = "customer"
+    CALL_LIST = "call-list"
+    EVALUATION = "evaluation"
+    PAYLOAD = "payload"
+    REQUEST = "request"
+    DISCLOSURE = "disclosure"
+    PACKAGE = "package"
+    STATEMENT = "statement"
+    DECISION = "decision"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,18 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeShown:
+    """Which version of the notice somebody was shown before writing, and when.
+
+    ``language`` is one of the notice's, ``at`` aware UTC (promise R-02).
+    """
+
+    version: int
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One hand-over by a source; ``source_id`` and ``leg`` make it idempotent.
 
@@ -100,6 +143,15 @@ class Delivery:
     notice maps it to a controller. Times are aware UTC, as the source claims
     them. ``recording_started_at`` defaults to ``started_at``. ``unread`` says
     why a reader did not understand what it found: that is only quarantined.
+    ``continues`` is the thread that whoever built the delivery has proved it to
+    belong to; a thread that is gone begins anew. ``unverified`` says that its
+    sender is not known in that thread: a person has to say where it belongs.
+    ``begins`` is the id of the contact, and of its thread, where something in
+    the content names it already.
+    ``suspected`` is why it looks odd (a stable word): it waits for a person, who
+    lets it in by delivering it again. ``shown`` is the notice that was shown.
+    ``gaps`` are stretches that were not recorded, in seconds from the start of the
+    recording.
     """
 
     source: str
@@ -118,3 +170,10 @@ class Delivery:
     recording_started_at: datetime | None = None
     notes: tuple[str, ...] = ()
     unread: str = ""
+    continues: UUID | None = None
+    unverified: bool = False
+    begins: UUID | None = None
+    author: Author = Author.PERSON
+    suspected: str = ""
+    shown: NoticeShown | None = None
+    gaps: tuple[tuple[float, float], ...] = ()

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from seloste.domain.contact import (
     Announcement,
+    Author,
     Channel,
     Delivery,
     Direction,
     Kind,
+    NoticeShown,
     Part,
     Party,
     PartyRole,
@@ -37,6 +39,13 @@ def to_json(delivery: Delivery, object_ids: tuple[UUID, ...]) -> bytes:
         "language": delivery.language,
         "notes": delivery.notes,
         "unread": delivery.unread,
+        "continues": _id_text(delivery.continues),
+        "begins": _id_text(delivery.begins),
+        "unverified": delivery.unverified,
+        "author": delivery.author,
+        "suspected": delivery.suspected,
+        "shown": _shown(delivery.shown),
+        "gaps": delivery.gaps,
         "announcement": {
             "ended_at": _text(delivery.announcement.ended_at),
             "refused": delivery.announcement.refused,
@@ -74,6 +83,13 @@ def from_json(data: bytes, opener: Opener) -> Delivery:
         language=value["language"],
         notes=tuple(value["notes"]),
         unread=value["unread"],
+        continues=_id(value.get("continues")),
+        begins=_id(value.get("begins")),
+        unverified=value.get("unverified", False),
+        author=Author(value.get("author", Author.PERSON)),
+        suspected=value.get("suspected", ""),
+        shown=_shown_from(value.get("shown")),
+        gaps=tuple((since, until) for since, until in value.get("gaps", ())),
         announcement=Announcement(
             ended_at=_moment(announcement["ended_at"]),
             refused=announcement["refused"],
@@ -86,6 +102,16 @@ def from_json(data: bytes, opener: Opener) -> Delivery:
     )
 
 
+def _shown(shown: NoticeShown | None) -> dict[str, Any] | None:
+    return None if shown is None else {**asdict(shown), "at": shown.at.isoformat()}
+
+
+def _shown_from(value: dict[str, Any] | None) -> NoticeShown | None:
+    if value is None:
+        return None
+    return NoticeShown(**{**value, "at": datetime.fromisoformat(value["at"])})
+
+
 def _part(value: dict[str, str], opener: Opener) -> Part:
     return Part(
         kind=Kind(value["kind"]),
@@ -94,6 +120,14 @@ def _part(value: dict[str, str], opener: Opener) -> Part:
         filename=value["filename"],
         sha256=value["sha256"],
     )
+
+
+def _id_text(of: UUID | None) -> str | None:
+    return None if of is None else str(of)
+
+
+def _id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -18,7 +18,8 @@ class HoldRefused(SelosteError):
     """The hold cannot be placed or released; ``reason`` is a stable word.
 
     Reasons: no-mandate, nothing-to-hold, no-reason, review-in-the-past,
-    review-too-late, too-late, already-released, unknown-item, unknown-hold.
+    review-too-late, too-late, already-released, unknown-item, unknown-hold, of-work,
+    of-restriction.
     """
 
     code = "hold-refused"

@@ -6,17 +6,24 @@ number or an address may stand.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from seloste.domain.contact import Delivery, Party, PartyRole
+from seloste.domain.customer import Identifier
 
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is sealed beside the content. ``filenames`` is by object id."""
+    """What is sealed beside the content. ``filenames`` is by object id.
+
+    ``later`` says when an identifier was put in that did not come with the
+    contact: aware UTC in ISO 8601, by field and value in its one form.
+    """
 
     source_id: str
     address: str = ""
@@ -24,14 +31,25 @@ class Metadata:
     parties: tuple[Party, ...] = ()
     filenames: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    later: dict[str, str] = field(default_factory=dict)
+
+    def put_in(self, new: Iterable[Identifier], *, at: datetime) -> "Metadata":
+        """Return the metadata with when some identifiers were put in."""
+        dated = {_key(one): at.isoformat() for one in new}
+        return replace(self, later={**self.later, **dated})
+
+    def put_in_at(self, one: Identifier) -> datetime | None:
+        """Return when an identifier was put in; None where it came with the contact."""
+        at = self.later.get(_key(one))
+        return datetime.fromisoformat(at) if at else None
 
     def to_json(self) -> bytes:
         """Return the canonical bytes that are sealed (UTF-8, keys sorted)."""
+        value = {"v": VERSION, **asdict(self)}
+        if not self.later:
+            del value["later"]
         return json.dumps(
-            {"v": VERSION, **asdict(self)},
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         ).encode()
 
     @classmethod
@@ -49,6 +67,7 @@ class Metadata:
             parties=parties,
             filenames=value["filenames"],
             notes=tuple(value["notes"]),
+            later=value.get("later", {}),
         )
 
     def merged(self, other: "Metadata") -> "Metadata":
@@ -68,7 +87,12 @@ class Metadata:
             parties=tuple(parties),
             filenames={**self.filenames, **other.filenames},
             notes=tuple(sorted({*self.notes, *other.notes})),
+            later={**self.later, **other.later},
         )
+
+
+def _key(one: Identifier) -> str:
+    return f"{one.field}:{one.value}"
 
 
 def metadata_of(delivery: Delivery, filenames: dict[UUID, str]) -> Metadata:

@@ -122,7 +122,9 @@ class Purpose:
     ``claims`` marks a purpose that serves legal claims: it may still reach
     what only a hold for a claim keeps. ``statutory`` marks a purpose the law
     itself gives, such as answering a data subject's request: it exists whatever
-    the notice lists, and nobody can be asked to promise it.
+    the notice lists, and nobody can be asked to promise it. ``originals`` are the
+    roles that may hear what is otherwise shown redacted; None leaves it to
+    ``original_roles``.
     """
 
     id: str
@@ -132,6 +134,20 @@ class Purpose:
     categories: frozenset[str]
     claims: bool = False
     statutory: bool = False
+    originals: frozenset[Role] | None = None
+
+    @property
+    def original_roles(self) -> frozenset[Role]:
+        """Return the roles that may read originals of redacted copies for this.
+
+        Where the notice says nothing, those who oversee may, for claims and for
+        what the law asks: there an original can be needed (docs/adr/0023).
+        """
+        if self.originals is not None:
+            return self.roles & self.originals
+        if self.claims or self.statutory:
+            return self.roles & {Role.RECORDS_MANAGER, Role.DPO}
+        return frozenset()
 
 
 class Origin(StrEnum):

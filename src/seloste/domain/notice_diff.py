@@ -243,8 +243,14 @@ def _use_permissions(notice: Notice) -> Iterator[Permission]:
             yield f"purposes.{purpose.id}.roles", role
         for category in purpose.categories:
             yield f"purposes.{purpose.id}.categories", category
+        for role in purpose.originals or ():
+            yield f"purposes.{purpose.id}.originals", role
         if purpose.claims:
             yield f"purposes.{purpose.id}", "reading what is held for a claim"
+    yield from _automation_permissions(notice)
+
+
+def _automation_permissions(notice: Notice) -> Iterator[Permission]:
     if notice.automation.decisions:
         yield "automation", "automated decisions"
     if notice.automation.profiling == "yes":

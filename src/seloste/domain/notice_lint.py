@@ -19,10 +19,17 @@ from seloste.domain.notice import (
     Text,
 )
 from seloste.domain.notice_lint_words import RIGHTS, WORDS
+from seloste.domain.package import CLASS as PACKAGES
+from seloste.domain.rights_keeping import CLASS as REQUESTS
 
 CONSENT, CONTRACT, INTEREST = "6(1)(a)", "6(1)(b)", "6(1)(f)"
 OBJECTIONABLE = frozenset({"6(1)(e)", INTEREST})
 WITH_COPY = frozenset({"scc", "bcr", "other"})
+KEPT_FOR_REQUESTS = {
+    REQUESTS: "requests-period-missing",
+    PACKAGES: "packages-period-missing",
+}
+"""The classes of what answering data subjects makes, and what lacks without them."""
 
 # Art. 14 asks the same of data that come from elsewhere than the person.
 ALSO_OF_ARTICLE_14 = {
@@ -186,6 +193,15 @@ def _periods(notice: Notice) -> Iterator[Finding]:
         yield _finding("13(2)(a)", Severity.WEAK, "period-open", open_ended)
 
 
+def _requests(notice: Notice) -> Iterator[Finding]:
+    """Art. 13(2)(a): requests, and what is built for them, have periods too."""
+    stated = {one.id for one in notice.retention if one.period is not None}
+    for name, code in KEPT_FOR_REQUESTS.items():
+        if name not in stated:
+            facts = (f"retention.{name}",)
+            yield _finding("13(2)(a)", Severity.MISSING, code, facts)
+
+
 def _rights(notice: Notice) -> Iterator[Finding]:
     """Art. 13(2)(b) to (d): every right that follows from the bases."""
     told = {right.kind for right in notice.rights}
@@ -271,6 +287,7 @@ RULES: tuple[Callable[[Notice], Iterator[Finding]], ...] = (
     _recipients,
     _transfers,
     _periods,
+    _requests,
     _rights,
     _provision,
     _automation,

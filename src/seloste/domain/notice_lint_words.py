@@ -90,6 +90,24 @@ WORDS: dict[str, Text] = {
         en="The right to lodge a complaint with the supervisory authority is not "
         "told of.",
     ),
+    "requests-period-missing": Text(
+        fi="Ei kerrota, kuinka kauan rekisteröidyn pyyntöjä ja niihin annettuja "
+        "vastauksia säilytetään (luokka rights-request); ilman sitä aika on 24 "
+        "kuukautta.",
+        sv="Det anges inte hur länge den registrerades begäranden och svaren på dem "
+        "bevaras (klassen rights-request); utan den är tiden 24 månader.",
+        en="It is not said how long requests of data subjects and the answers to them "
+        "are kept (class rights-request); without it the period is 24 months.",
+    ),
+    "packages-period-missing": Text(
+        fi="Ei kerrota, kuinka kauan pyyntöä varten koottua tietopakettia säilytetään, "
+        "ellei sitä noudeta (luokka rights-package); ilman sitä aika on 30 päivää.",
+        sv="Det anges inte hur länge ett paket som har sammanställts för en begäran "
+        "bevaras om det inte hämtas (klassen rights-package); utan den är tiden 30 "
+        "dagar.",
+        en="It is not said how long a package built for a request is kept where it is "
+        "not fetched (class rights-package); without it the period is 30 days.",
+    ),
     "provision-missing": Text(
         fi="Ei kerrota, onko tietojen antaminen pakollista ja mitä seuraa, jos niitä "
         "ei anneta.",

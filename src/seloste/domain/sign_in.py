@@ -1,4 +1,4 @@
-"""How long somebody who guesses passwords waits.
+"""How long somebody who guesses passwords waits, and how long a session lives.
 
 Guessing is slowed, never shut out: an account that locks after some failures
 would let anybody keep its owner away (ASVS 5.0 6.1.1, 6.3.1). Failures are
@@ -11,6 +11,11 @@ WINDOW = timedelta(hours=1)
 LONGEST_WAIT = timedelta(minutes=15)
 FREE_FOR_ACCOUNT = 5
 FREE_FOR_ADDRESS = 20
+
+IDLE_SECONDS = 30 * 60
+WHOLE_SECONDS = 12 * 3600
+NOTED_EVERY_SECONDS = 60
+"""How long a session lives, and how exactly its last use is noted (ASVS 7.3)."""
 
 
 def wait_after(*, failures: int, free: int) -> timedelta:

@@ -1,5 +1,6 @@
 """Looking into audio: is it what it says, how long, what shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -7,6 +8,9 @@ from seloste.domain.errors import SelosteError
 
 MAX_SECONDS = 12 * 60 * 60
 """A contact longer than this is not a contact but a recorder left running."""
+
+SPEECH_RATE = 16_000
+"""Samples a second in which speech is heard."""
 
 _IN_BROWSERS = frozenset(
     (
@@ -87,6 +91,25 @@ class AudioReader(Protocol):
         """Return the peaks of a file that probed well."""
         ...
 
+    def silenced(
+        self, source: BinaryIO, *, stretches: Sequence[tuple[float, float]]
+    ) -> BinaryIO:
+        """Return a WAV of a file that probed well, silent in the stretches (seconds).
+
+        In every channel the samples there are gone; nothing but samples comes
+        along. It is seekable and may read ``source`` as long as it is used.
+        """
+        ...
+
     def to_playable(self, source: BinaryIO) -> bytes:
         """Return the audio as WAV PCM16 for a browser that cannot play the original."""
+        ...
+
+    def channels(
+        self, source: BinaryIO, *, start: float, seconds: float
+    ) -> tuple[bytes, ...]:
+        """Return a stretch of each channel apart: 16 bits, one channel, SPEECH_RATE.
+
+        Of a file that probed well; beyond its end there is nothing.
+        """
         ...

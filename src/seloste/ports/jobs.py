@@ -5,7 +5,7 @@ exactly if the transaction that asked for it commits, is done by one worker at
 a time, and is done again when its worker died: what it does is idempotent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,9 +19,33 @@ class Job(StrEnum):
     WAVEFORM = "waveform"
     SWEEP = "sweep"
     CHECKPOINT = "checkpoint"
+    SEND_MAIL = "send-mail"
+    POLL_MAIL = "poll-mail"
+    SCAN = "scan"
+    REMIND = "remind"
+    COUNT = "count"
+    RECONCILE = "reconcile"
+    FETCH_RECORDING = "fetch-recording"
+    WEBHOOK = "webhook"
+    PACKAGE = "package"
+    TELL_RECIPIENT = "tell-recipient"
+    TELL_ERASED = "tell-erased"
+    RIGHTS = "rights"
+    RIGHTS_HOLD = "rights-hold"
+    IDENTITY_CODES = "identity-codes"
+    TRANSCRIBE = "transcribe"
+    HIDE = "hide"
+    INDEX = "index"
+    ASK_AGAIN = "ask-again"
 
+
+SPEECH = frozenset({Job.TRANSCRIBE})
+"""Jobs that take minutes: they have a lane of their own, and nothing waits for them."""
 
 ATTEMPTS = 5
+SAME_AGAIN = 20
+"""So often one job is done in a round: one that asks for itself by a clock that is
+behind the queue's is due at once, and would never let the round end."""
 BACKOFF = timedelta(seconds=10)
 LEASE = timedelta(minutes=10)
 
@@ -59,19 +83,41 @@ class JobQueue(Protocol):
         """
         ...
 
+    def ask_again(
+        self, job: Job, object_ids: Collection[UUID], *, priority: int
+    ) -> int:
+        """Ask for a job for each object for which none waits or is being done.
+
+        What was given up of them before is forgotten. Returns how many were asked
+        for; inside a transaction, as ``enqueue``.
+        """
+        ...
+
+    def given_up(self, job: Job, *, most: int) -> frozenset[UUID]:
+        """Return objects whose job was given up, any so many of them."""
+        ...
+
     def waiting(self, job: Job) -> bool:
         """Tell whether such a job waits already."""
         ...
 
-    def work_off(self, handlers: Handlers, *, now: datetime, worker: str) -> int:
+    def asked_for(self, job: Job) -> frozenset[UUID]:
+        """Return the objects of which such a job waits or is being done."""
+        ...
+
+    def work_off(
+        self, handlers: Handlers, *, now: datetime, worker: str, most: int | None = None
+    ) -> int:
         """Do every job that is due at ``now``; return how many were done.
 
+        Only those that have a handler are done, and at most ``most``: lanes are
+        either all of SPEECH, or everything but them, or everything.
         The most urgent (highest priority) go first, then the oldest. A job
         that fails is tried again later, five times, then given up and counted.
         Jobs of workers that died are taken over.
         """
         ...
 
-    def counts(self) -> Counts:
-        """Return how much waits and how much was given up."""
+    def counts(self, job: Job | None = None) -> Counts:
+        """Return how much waits and how much was given up, of one kind or of all."""
         ...

@@ -186,6 +186,13 @@ class Vault(Protocol):
         """Return a full keyed HMAC (hex) for idempotency keys and tombstones."""
         ...
 
+    def suppression(self, *, tenant: str, value: str) -> bytes:
+        """Return 128 bits of a keyed hash, by which an objection is recognised.
+
+        Its key is its own, so that it ends apart from everything else.
+        """
+        ...
+
     def days(self, *, tenant: str) -> tuple[date, ...]:
         """Return the days whose key is alive, earliest first."""
         ...

@@ -6,6 +6,11 @@ number or depth is refused as a whole, before it costs anything, with a stable
 reason. A message inside a message stays one part.
 """
 
+import codecs
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -16,12 +21,14 @@ from email.utils import collapse_rfc2231_value
 from typing import Any, cast
 
 from seloste.protocols import charset as charsets
-from seloste.protocols import mail_header
+from seloste.protocols import flowed, mail_header
 from seloste.protocols.filename import visible
 from seloste.protocols.mail_header import Address
 from seloste.protocols.unreadable import Unreadable
 
 _CONTENT_HEADER_LIMIT = 8 * 2**10
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,3}")
+_ONCE = ("from", "subject", "date", "message-id", "to", "content-type")
 _SIGNS_OF_MAIL = ("from", "date", "message-id", "subject", "received", "to")
 
 
@@ -34,6 +41,7 @@ class Limits:
     depth: int = 50
     headers: int = 1000
     header: int = 256 * 2**10
+    lines: int = 2_000_000
 
 
 DEFAULT_LIMITS = Limits()
@@ -44,6 +52,7 @@ class MimePart:
     """One leaf; ``path`` numbers it from the root, as IMAP does ("1.2").
 
     ``filename`` is what the sender wrote: show it through ``safe_name`` only.
+    ``flow`` says how lines of plain text go on: "", "flowed" or "delsp" (RFC 3676).
     """
 
     path: str
@@ -53,6 +62,7 @@ class MimePart:
     filename: str = ""
     disposition: str = ""
     content_id: str = ""
+    flow: str = ""
 
     @property
     def is_body(self) -> bool:
@@ -62,7 +72,10 @@ class MimePart:
 
     def text(self) -> tuple[str, bool]:
         """Return the content as text, and whether its charset was guessed."""
-        return charsets.decode(self.content, self.charset)
+        text, guessed = charsets.decode(self.content, self.charset)
+        if self.flow:
+            text = flowed.joined(text, delsp=self.flow == "delsp")
+        return text, guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +122,46 @@ class Mail:
 def parse(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Mail:
     """Return the message in ``data``.
 
-    Raises Unreadable: mail-too-large, mail-too-many-parts, mail-too-deep,
-    mail-too-many-headers, mail-header-too-long, mail-unreadable, not-a-mail.
+    Raises Unreadable: mail-too-large, mail-too-many-lines, mail-too-many-parts,
+    mail-too-deep, mail-too-many-headers, mail-header-too-long, mail-unreadable,
+    not-a-mail.
     """
     if len(data) > limits.size:
         raise Unreadable("mail-too-large")
+    if data.count(b"\n") + data.count(b"\r") > 2 * limits.lines:
+        raise Unreadable("mail-too-many-lines")
+    with unreadable_when_broken():
+        return _read(data, limits)
+
+
+@contextmanager
+def unreadable_when_broken() -> Iterator[None]:
+    """Turn whatever the parsers of the library stumble over into Unreadable.
+
+    A message nobody foresaw is kept whole in quarantine: were it to raise, its
+    sender would be told that it can never be delivered.
+    """
+    try:
+        yield
+    except Unreadable:
+        raise
+    except (
+        MessageError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
+        raise Unreadable("mail-unreadable") from None
+
+
+def _read(data: bytes, limits: Limits) -> Mail:
     root = _parse(data, limits)
     headers = mail_header.Headers(list(root.raw_items()))
     if not any(headers.first(name) for name in _SIGNS_OF_MAIL):
         raise Unreadable("not-a-mail")
-    tolerated: list[str] = []
+    tolerated = ["headers-twice" for name in _ONCE if len(headers.all(name)) > 1]
     return Mail(
         message_id=headers.message_id(),
         date=headers.date(),
@@ -160,6 +203,19 @@ class _Bounded(Message):
         inner = self.declared_type.startswith("message/")
         return "application/octet-stream" if inner else self.declared_type
 
+    def get_content_charset(self, failobj: Any = None) -> Any:
+        """Return the charset the sender gave, where there is such a one.
+
+        The library looks it up to decode the content; a name with a NUL in it
+        must not cost the content.
+        """
+        try:
+            charset = super().get_content_charset(failobj)
+            codecs.lookup(charset or "ascii")
+        except (ValueError, LookupError, TypeError):
+            return failobj
+        return charset
+
     def attach(self, payload: Any) -> None:
         """Add a part, one level deeper than this one."""
         payload.sink_below(self)
@@ -189,12 +245,7 @@ def _parse(data: bytes, limits: Limits) -> _Bounded:
         return _Bounded(limits=limits, count=count)
 
     parser = BytesParser(cast("Any", part), policy=compat32)
-    try:
-        return cast("_Bounded", parser.parsebytes(data))
-    except Unreadable:
-        raise
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError):
-        raise Unreadable("mail-unreadable") from None
+    return cast("_Bounded", parser.parsebytes(data))
 
 
 def _leaves(message: _Bounded, path: str, tolerated: list[str]) -> list[MimePart]:
@@ -226,21 +277,57 @@ def _leaf(message: _Bounded, path: str, tolerated: list[str]) -> MimePart:
     if media_type.startswith("multipart/"):
         tolerated.append("multipart-without-parts")
         media_type = "text/plain"
-    content = message.get_payload(decode=True)
+    content = _content(message, tolerated)
     try:
         charset, filename = _charset(message), _filename(message)
+        flow = _flow(message) if media_type == "text/plain" else ""
     except (TypeError, ValueError, LookupError):
         tolerated.append("parameters-unreadable")
-        charset = filename = ""
+        charset = filename = flow = ""
     return MimePart(
         path=path,
         media_type=media_type,
-        content=content if isinstance(content, bytes) else b"",
+        content=content,
         charset=charset,
         filename=filename,
         disposition=_value(message, "content-disposition"),
         content_id=visible(str(message.get("content-id", ""))).strip("<>"),
+        flow=flow,
     )
+
+
+def _content(message: _Bounded, tolerated: list[str]) -> bytes:
+    """Return the bytes of a leaf; what is not encoded as it says stays as it came."""
+    written = message.get_payload()
+    if _is_said_base64(message) and (
+        isinstance(written, str) and not _is_base64(written)
+    ):
+        tolerated.append("encoding-wrong")
+        return written.encode("utf-8", "surrogateescape")
+    content = message.get_payload(decode=True)
+    if isinstance(written, str) and content == written.encode("ascii", "replace"):
+        content = _cut_short(message, written, tolerated) or content
+    return content if isinstance(content, bytes) else b""
+
+
+def _is_said_base64(message: _Bounded) -> bool:
+    return _value(message, "content-transfer-encoding") == "base64"
+
+
+def _cut_short(message: _Bounded, written: str, tolerated: list[str]) -> bytes:
+    """Return the whole bytes of base64 that was cut in the middle of a byte."""
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", written)
+    if not _is_said_base64(message) or len(letters) % 4 != 1:
+        return b""
+    tolerated.append("encoding-cut")
+    return b64decode(letters[:-1])
+
+
+def _is_base64(written: str) -> bool:
+    """Whether most lines are base64; a list may have added a foot, a cut a stump."""
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    good = sum(1 for line in lines if _BASE64.fullmatch(line))
+    return 2 * good >= len(lines)
 
 
 def _value(message: _Bounded, header: str) -> str:
@@ -252,6 +339,17 @@ def _value(message: _Bounded, header: str) -> str:
 def _charset(message: _Bounded) -> str:
     value = message.get_param("charset")
     return visible(collapse_rfc2231_value(value)) if value else ""
+
+
+def _flow(message: _Bounded) -> str:
+    """Return how the lines of a text go on, as ``MimePart.flow`` says it."""
+    said = {
+        name: collapse_rfc2231_value(message.get_param(name) or "").lower()
+        for name in ("format", "delsp")
+    }
+    if said["format"] != "flowed":
+        return ""
+    return "delsp" if said["delsp"] == "yes" else "flowed"
 
 
 def _filename(message: _Bounded) -> str:

@@ -58,6 +58,7 @@ _CODINGS = {
     (0x0007, 8): Coding.MULAW,
     (0x0031, 0): Coding.GSM,
 }
+_TAGS = {coding: tag for tag, coding in _CODINGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,25 @@ def pcm16_header(*, channels: int, sample_rate: int, frames: int) -> bytes:
     )
     riff = struct.pack("<4sI4s", b"RIFF", 36 + length, b"WAVE")
     return riff + b"fmt \x10\0\0\0" + fmt + struct.pack("<4sI", b"data", length)
+
+
+def header(form: Format, *, data_length: int) -> bytes:
+    """Return all that stands before the samples of a WAV: nothing but what it needs.
+
+    Codings other than PCM say how many frames there are (``fact``). Raises
+    FramingRefused for GSM, whose bytes are no samples.
+    """
+    tag, bits = _TAGS[form.coding]
+    if form.coding is Coding.GSM:
+        raise FramingRefused("unsupported")
+    rate, align = form.sample_rate, form.block_align
+    fmt = _FMT.pack(tag, form.channels, rate, rate * align, align, bits)
+    chunks = b"fmt " + struct.pack("<I", len(fmt)) + fmt
+    if tag != 1:
+        chunks = b"fmt " + struct.pack("<I", len(fmt) + 2) + fmt + b"\0\0"
+        chunks += b"fact" + struct.pack("<II", _FACT.size, data_length // align)
+    body = b"WAVE" + chunks + _CHUNK.pack(b"data", data_length)
+    return b"RIFF" + struct.pack("<I", len(body) + data_length) + body
 
 
 def _riff_size(head: bytes) -> int:

@@ -21,6 +21,7 @@ from seloste.protocols.vcon_repair import Json, as_object, repair
 
 _SHA512 = re.compile(r"sha512-([A-Za-z0-9_-]{86})", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
+LAWFUL_BASIS = "lawful_basis"
 _SILENT = frozenset({"transfer", "incomplete", "recording-set"})
 _ANALYSES = frozenset(
     {"report", "sentiment", "summary", "transcript", "translation", "tts"}
@@ -35,6 +36,7 @@ class Person:
     tel: str = ""
     mailto: str = ""
     role: str = ""
+    customer_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Content:
     filename: str
     content: bytes
     ended_at: datetime | None = None
+    application: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def read(document: Json, tolerated: tuple[str, ...] = ()) -> Conversation:
     """Return what a document that satisfies the schema says.
 
     An analysis is somebody else's conclusion about a person, so it is never
-    imported as if it were the conversation: it is left out and named. Raises
+    imported as if it were the conversation: it is left out and named. On what
+    somebody else kept it is left out too: here the notice decides. Raises
     Unreadable: vcon-critical-extension, uuid-unreadable, time-unreadable,
     external-body, body-missing, body-unreadable, content-hash-mismatch.
     """
@@ -120,6 +124,8 @@ def _left_out(document: Json) -> Iterator[str]:
     for analysis in document["analysis"]:
         kind = analysis["type"] if analysis["type"] in _ANALYSES else "other"
         yield f"analysis-left-out-{kind}"
+    if any(one.get("purpose") == LAWFUL_BASIS for one in document["attachments"]):
+        yield "lawful-basis-left-out"
 
 
 def _person(party: Mapping[str, Any]) -> Person:
@@ -128,6 +134,7 @@ def _person(party: Mapping[str, Any]) -> Person:
         tel=party.get("tel", "").removeprefix("tel:"),
         mailto=party.get("mailto", "").removeprefix("mailto:"),
         role=str(party.get("role", "")).lower(),
+        customer_no=str(party.get("customer_no", "")),
     )
 
 
@@ -140,7 +147,8 @@ def _dialogs(document: Json) -> Iterator[Content]:
 
 def _attachments(document: Json) -> Iterator[Content]:
     for attachment in document["attachments"]:
-        yield _content(attachment, "file", attachment["dialog"])
+        if attachment.get("purpose") != LAWFUL_BASIS:
+            yield _content(attachment, "file", attachment["dialog"])
 
 
 def _content(entry: Mapping[str, Any], kind: str, dialog: int) -> Content:
@@ -154,6 +162,7 @@ def _content(entry: Mapping[str, Any], kind: str, dialog: int) -> Content:
         media_type=entry.get("mediatype", default),
         filename=entry.get("filename", ""),
         content=_checked(_body(entry), entry.get("content_hash", [])),
+        application=str(entry.get("application", "")),
     )
 
 

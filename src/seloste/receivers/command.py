@@ -1,6 +1,8 @@
 """``seloste receive``: run a receiver, until told to stop."""
 
+import os
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from django.db.utils import OperationalError
 
 from seloste import wiring
 from seloste.domain.errors import SelosteError
+from seloste.receivers import mail_command
 from seloste.receivers.drop_folder import DropFolder
 
 log = structlog.get_logger()
@@ -20,6 +23,10 @@ log = structlog.get_logger()
 @click.group("receive")
 def receive() -> None:
     """Take in what other systems send."""
+
+
+receive.add_command(mail_command.smtp)
+receive.add_command(mail_command.imap)
 
 
 @receive.command("folders")
@@ -44,6 +51,32 @@ def folders(poll: float, rounds: int) -> None:
             _poll(folder)
         looks += 1
         stop.wait(poll)
+
+
+@receive.command("live")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8100, show_default=True, help="Port of the chats.")
+def live(host: str, port: int) -> None:
+    """Serve live chats: visitors' widgets and agents' consoles.
+
+    Any number of these may run at once; a proxy leads /live/ to them.
+    """
+    options = {
+        "--interface": "asgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": "1",
+        "--log-level": "error",
+    }
+    flat = [word for pair in options.items() for word in pair]
+    program = [
+        sys.executable,
+        "-m",
+        "granian",
+        *flat,
+        "seloste.config.asgi:application",
+    ]
+    os.execv(sys.executable, program)  # noqa: S606 - our own program, no shell
 
 
 def configured_folders() -> list[tuple[str, Path]]:

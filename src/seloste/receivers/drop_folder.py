@@ -9,12 +9,12 @@ from pathlib import Path
 
 import structlog
 
-from seloste import wiring
+from seloste import wiring, wiring_sources
 from seloste.domain.retention import local_day
 from seloste.ports.sources import FileRefused, Folder
 from seloste.services import intake, sources
 from seloste.services.intake import Taken
-from seloste.wiring import Handover
+from seloste.wiring_sources import Handover
 
 log = structlog.get_logger()
 
@@ -56,7 +56,7 @@ class DropFolder:
     def _take(self) -> list[Taken]:
         now = wiring.clock().now()
         source = sources.active_source(self._source)
-        reader = wiring.reader(
+        reader = wiring_sources.reader(
             source,
             path=self._root,
             open_file=self._folder,

@@ -38,11 +38,15 @@ from seloste.records.models import (
 )
 from seloste.services import (
     audit,
+    call_evidence,
     contact_rows,
+    conversations,
     derivations,
     disposal,
     parts,
     quarantine,
+    scans,
+    search_rows,
 )
 from seloste.services.contact_rows import Leg, LostRace
 from seloste.services.notices import store
@@ -132,10 +136,12 @@ def _arrival(
     if source is None:
         raise SourceUnknown("no active source has this name")
     tenant, contact = source.register_id, f"{source.slug}\x1f{delivery.source_id}"
+    contact_key = desk.vault.fingerprint(tenant=tenant, value=contact)
+    delivery = replace(delivery, address=delivery.address or source.address)
     return Arrival(
-        delivery=replace(delivery, address=delivery.address or source.address),
+        delivery=call_evidence.attach(delivery, source=source, key=contact_key),
         source=source,
-        contact_key=desk.vault.fingerprint(tenant=tenant, value=contact),
+        contact_key=contact_key,
         leg_key=desk.vault.fingerprint(
             tenant=tenant, value=f"{contact}\x1f{delivery.leg}"
         ),
@@ -220,6 +226,7 @@ def _put_aside_other(existing: Contact, arrival: Arrival, *, desk: Desk) -> Rece
         reason="same-id-other-content",
         desk=desk,
         now=arrival.now,
+        contact_key=arrival.contact_key,
     )
     return Receipt(Result.QUARANTINED, entry_id, "same-id-other-content")
 
@@ -237,6 +244,7 @@ def _put_aside(
         reason=reason,
         desk=desk,
         now=arrival.now,
+        contact_key=arrival.contact_key,
     )
     return Receipt(Result.QUARANTINED, entry_id, reason)
 
@@ -249,7 +257,8 @@ def _create(
     *,
     desk: Desk,
 ) -> Receipt:
-    contact_id, plan = uuid.uuid4(), _plan(decision, desk)
+    contact_id = arrival.delivery.begins or uuid.uuid4()
+    plan = _plan(decision, desk)
     metadata = metadata_of(arrival.delivery, parts.filenames(inspected))
     sealed = _seal(
         metadata,
@@ -264,6 +273,7 @@ def _create(
             arrival.delivery,
             contact_id=contact_id,
             key=arrival.contact_key,
+            thread=_thread(arrival) or contact_id,
             source=arrival.source,
             version=version,
             decision=decision,
@@ -272,6 +282,15 @@ def _create(
         )
         _write(contact, metadata, sealed, arrival=arrival, desk=desk)
     return Receipt(Result.CAPTURED, contact_id)
+
+
+def _thread(arrival: Arrival) -> UUID | None:
+    """Return the thread the delivery continues, if anything of it is left."""
+    thread = arrival.delivery.continues
+    if thread is None:
+        return None
+    of_register = Contact.objects.filter(register_id=arrival.source.register_id)
+    return thread if of_register.filter(thread=thread).exists() else None
 
 
 def _add_leg(
@@ -304,8 +323,8 @@ def _add_leg(
         contact = contact_rows.lock_for_leg(
             existing.id, leg_key=arrival.leg_key, meta_id=old_ref.object
         )
-        if decision.announced is Announced.REFUSED:
-            contact.announced = Announced.REFUSED
+        if _tells_more(contact, decision):
+            contact.announced = decision.announced
             contact.save(update_fields=["announced"])
         contact_rows.move_holds(old_ref.object, sealed.meta.ref.object)
         old.delete()
@@ -314,6 +333,14 @@ def _add_leg(
     if decision.announced is Announced.REFUSED:
         disposal.discard_recordings(existing.id, desk=desk, now=arrival.now)
     return Receipt(Result.LEG_ADDED, existing.id)
+
+
+def _tells_more(contact: Contact, decision: CaptureDecision) -> bool:
+    """Tell whether a leg brings the first evidence, or a refusal: that outweighs."""
+    return decision.announced is Announced.REFUSED or (
+        contact.announced == Announced.NOT_NEEDED
+        and decision.announced is not Announced.NOT_NEEDED
+    )
 
 
 def _plan(decision: CaptureDecision, desk: Desk) -> Schedule:
@@ -362,6 +389,14 @@ def _write(
     )
     if added:
         contact_rows.forget_parties(contact)
+        contact_rows.join_holds(contact, [part.ref.object for _, part in sealed.parts])
+    else:
+        conversations.arrived(
+            contact,
+            address=metadata.address,
+            author=arrival.delivery.author,
+            now=arrival.now,
+        )
     contact_rows.write_parties(contact, metadata, vault=desk.vault)
     audit.record(
         action=Action.CONTACT_LEG_ADDED if added else Action.CONTACT_CAPTURED,
@@ -371,6 +406,8 @@ def _write(
         details={"channel": contact.channel, "parts": len(sealed.parts)},
     )
     derivations.request(sealed)
+    search_rows.request(sealed)
+    scans.request(sealed, desk=desk, now=arrival.now)
 
 
 @contextmanager

@@ -3,34 +3,39 @@
 Called by capture inside its transaction, after everything was sealed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from seloste.domain import retention
 from seloste.domain.capture import CaptureDecision
-from seloste.domain.contact import Delivery, Kind
+from seloste.domain.contact import Delivery, Kind, NoticeShown, PartyRole
 from seloste.domain.contact import Party as PartyValue
+from seloste.domain.customer import Identifier
 from seloste.domain.metadata import Metadata
 from seloste.domain.notice import RetentionClass
 from seloste.domain.retention import Schedule
-from seloste.ports.vault import ObjectRef, Sealed, Vault
+from seloste.ports.vault import ObjectRef, Vault
 from seloste.records.models import (
     Attachment,
     Contact,
     Controller,
     Dialog,
+    Hold,
     HoldItem,
+    NoticeReceipt,
     NoticeVersion,
     Party,
     PartyIndex,
     SealedObject,
     Source,
 )
-from seloste.services import identifiers
+from seloste.services import call_ties, identifiers, sealed_rows, suppression
 from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 from seloste.services.parts import Inspected, SealedParts
+from seloste.services.sealed_rows import Keeping
 
 INDEXED = tuple(IdentifierField)
 
@@ -52,6 +57,7 @@ def create_contact(
     *,
     contact_id: UUID,
     key: str,
+    thread: UUID,
     source: Source,
     version: NoticeVersion,
     decision: CaptureDecision,
@@ -59,7 +65,7 @@ def create_contact(
     now: datetime,
 ) -> Contact:
     """Write the row of a new contact."""
-    return Contact.objects.create(
+    contact = Contact.objects.create(
         id=contact_id,
         register_id=source.register_id,
         controller=Controller.objects.get(
@@ -69,6 +75,7 @@ def create_contact(
         notice_version=version,
         source=source,
         key=key,
+        thread=thread,
         channel=delivery.channel,
         direction=delivery.direction,
         language=delivery.language,
@@ -84,6 +91,24 @@ def create_contact(
         destroy_by=plan.destroy_by,
         act_at=plan.act_at,
     )
+    _write_receipt(contact, delivery.shown)
+    return contact
+
+
+def _write_receipt(contact: Contact, shown: NoticeShown | None) -> None:
+    """Write which notice was shown before the contact was made (promise R-02)."""
+    if shown is None:
+        return
+    version = NoticeVersion.objects.filter(
+        register_id=contact.register_id, number=shown.version
+    ).first()
+    if version is not None:
+        NoticeReceipt.objects.create(
+            contact=contact,
+            notice_version=version,
+            language=shown.language,
+            shown_at=shown.at,
+        )
 
 
 def has_leg(contact: Contact, **keys: str) -> bool:
@@ -110,8 +135,12 @@ def lock_for_leg(contact_id: UUID, *, leg_key: str, meta_id: UUID) -> Contact:
 
 
 def meta_row(contact: Contact) -> SealedObject:
-    """Return the row of the contact's sealed metadata."""
-    return SealedObject.objects.get(contact=contact, kind=Kind.META)
+    """Return the row of the contact's sealed metadata: the one that is kept.
+
+    A corrected one may still be on its way out.
+    """
+    rows = SealedObject.objects.filter(contact=contact, kind=Kind.META)
+    return rows.order_by("-state")[:1].get()
 
 
 def write_objects(
@@ -122,12 +151,11 @@ def write_objects(
     leg: Leg,
 ) -> None:
     """Write the rows of the metadata and of every part."""
-    retention_class = _class_of(contact)
-    rows = [
-        _object_row(contact, one, retention_class, sealed)
+    kept = _kept(contact, _class_of(contact), sealed)
+    SealedObject.objects.bulk_create(
+        sealed_rows.row(one, kept, contact=contact)
         for one in (sealed.meta, *(part for _, part in sealed.parts))
-    ]
-    SealedObject.objects.bulk_create(rows)
+    )
     for inspected, part in sealed.parts:
         _part_row(contact, inspected, part.ref, delivery=delivery, leg=leg)
 
@@ -143,31 +171,31 @@ def move_holds(old: UUID, new: UUID) -> None:
     HoldItem.objects.filter(item_id=old).update(item_id=new)
 
 
-def _object_row(
-    contact: Contact,
-    sealed: Sealed,
-    retention_class: RetentionClass,
-    batch: SealedParts,
-) -> SealedObject:
-    return SealedObject(
-        id=sealed.ref.object,
-        register_id=contact.register_id,
-        contact=contact,
-        record_id=contact.id,
-        kind=sealed.ref.kind,
-        version=sealed.ref.version,
-        format=sealed.format,
-        size=sealed.size,
-        sealed_size=sealed.sealed_size,
-        sha256=sealed.sha256,
-        sealed=sealed.inline,
+def join_holds(contact: Contact, item_ids: Collection[UUID]) -> None:
+    """Let open work that keeps the whole contact keep items just added to it."""
+    links = contact.work_links.filter(whole=True).select_related("work_item")
+    holds = [
+        hold
+        for link in links
+        for hold in (link.work_item.hold_id, link.work_item.claim_hold_id)
+        if hold is not None
+    ]
+    standing = Hold.objects.filter(pk__in=holds, released_at=None)
+    HoldItem.objects.bulk_create(
+        HoldItem(hold=hold, item_id=item_id, contact_id=contact.pk)
+        for hold in standing
+        for item_id in item_ids
+    )
+
+
+def _kept(
+    contact: Contact, retention_class: RetentionClass, batch: SealedParts
+) -> Keeping:
+    return sealed_rows.keeping(
+        retention_class,
+        Schedule(destroy_by=contact.destroy_by, act_at=contact.act_at),
         notice_version_id=contact.notice_version_id,
-        retention_class=retention_class.id,
-        promise=retention_class.promise,
-        mode=retention_class.mode,
         captured_at=contact.anchored_at,
-        destroy_by=contact.destroy_by,
-        act_at=contact.act_at,
         key_day=batch.key_day,
     )
 
@@ -201,6 +229,7 @@ def _part_row(
         channels=facts.channels if facts else 0,
         sample_rate=facts.sample_rate if facts else 0,
         seconds=facts.seconds if facts else 0.0,
+        gaps=delivery.gaps if facts else [],
     )
 
 
@@ -211,7 +240,10 @@ def forget_parties(contact: Contact) -> None:
 
 
 def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None:
-    """Write the rows of the parties and their blind indexes from the metadata."""
+    """Write the rows of the parties and their blind indexes from the metadata.
+
+    What one of the customers objected to stops for this contact too.
+    """
     Party.objects.bulk_create(
         Party(contact=contact, role=party.role, position=position)
         for position, party in enumerate(metadata.parties)
@@ -228,6 +260,12 @@ def write_parties(contact: Contact, metadata: Metadata, *, vault: Vault) -> None
         )
         for field, value in sorted(indexed_values(metadata.parties))
     )
+    customers = tuple(
+        party for party in metadata.parties if party.role is PartyRole.CUSTOMER
+    )
+    known = [Identifier(field, value) for field, value in indexed_values(customers)]
+    suppression.tie(contact, known, vault=vault)
+    call_ties.tie(contact, known, vault=vault)
 
 
 def indexed_values(parties: tuple[PartyValue, ...]) -> set[tuple[IdentifierField, str]]:

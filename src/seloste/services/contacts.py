@@ -4,7 +4,7 @@ Lists and lookups return only what the person's roles reach. A lookup names its
 purpose and is audited; the words looked up are not written down anywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from seloste.domain import mask, retention
+from seloste.domain import mask, restriction, retention
 from seloste.domain.audit import Action
 from seloste.domain.contact import Kind, Party, PartyRole
 from seloste.domain.errors import SelosteError
@@ -21,7 +21,15 @@ from seloste.domain.notice import PurposeRefused
 from seloste.domain.staff import Role
 from seloste.ports.desk import Desk
 from seloste.records.models import Contact, PartyIndex, SealedObject
-from seloste.services import access, audit, held, identifiers, openings, staff
+from seloste.services import (
+    access,
+    audit,
+    held,
+    identifiers,
+    limits,
+    openings,
+    staff,
+)
 from seloste.services.identifiers import IdentifierField
 from seloste.services.notices import store
 
@@ -71,13 +79,17 @@ def list_contacts(
 ) -> Page:
     """Return a page of contacts, newest first, that the person's roles reach."""
     registers = _registers(wanted.register, staff_id, now)
-    found = _filtered(Contact.objects.filter(register_id__in=registers), wanted, now)
+    found = _filtered(
+        limits.shown(Contact.objects.filter(register_id__in=registers), now),
+        wanted,
+        now,
+    )
     start = (page - 1) * PAGE
     contacts = list(
         _shown(found, now).order_by("-started_at", "-pk")[start : start + PAGE + 1]
     )
     return Page(
-        rows=_rows(contacts[:PAGE], _metadatas(contacts[:PAGE], desk)),
+        rows=_rows(contacts[:PAGE], metadatas(contacts[:PAGE], desk)),
         number=page,
         more=len(contacts) > PAGE,
     )
@@ -135,7 +147,14 @@ def _rows(contacts: Sequence[Contact], sealed: Metadatas) -> tuple[Row, ...]:
     )
 
 
-def _metadatas(contacts: Sequence[Contact], desk: Desk) -> Metadatas:
+def rows_of(ids: Sequence[UUID], desk: Desk, now: datetime) -> tuple[Row, ...]:
+    """Return the rows of some contacts, newest first; the caller asked for leave."""
+    found = _shown(Contact.objects.filter(pk__in=ids), now)
+    contacts = list(found.order_by("-started_at", "-pk"))
+    return _rows(contacts, metadatas(contacts, desk))
+
+
+def metadatas(contacts: Collection[Contact], desk: Desk) -> Metadatas:
     """Return the opened metadata of contacts, by contact, each opened once."""
     metas = SealedObject.objects.filter(
         contact__in=contacts, kind=Kind.META, state=SealedObject.State.KEPT
@@ -195,10 +214,13 @@ def lookup(
             purpose=wanted.purpose,
             details={"field": wanted.field},
         )
-    found = _shown(_candidates(wanted, value, desk), now).order_by("-started_at", "-pk")
+    candidates = _candidates(wanted, value, desk)
+    if not _reaches_restricted(wanted, now):
+        candidates = limits.shown(candidates, now)
+    found = _shown(candidates, now).order_by("-started_at", "-pk")
     start = (page - 1) * PAGE
     contacts = list(found[start : start + PAGE + 1])
-    sealed = _metadatas(contacts[:PAGE], desk)
+    sealed = metadatas(contacts[:PAGE], desk)
     kept = [
         one
         for one in contacts[:PAGE]
@@ -215,6 +237,12 @@ def _role_for(wanted: Lookup, who: access.Reader, now: datetime) -> Role:
         notice.allow_reading(role=role, purpose_id=purpose.id, category="identity")
         return role
     raise PurposeRefused("the notice does not allow this reading")
+
+
+def _reaches_restricted(wanted: Lookup, now: datetime) -> bool:
+    """Tell whether the purpose of a lookup still reaches restricted contacts."""
+    notice = store.in_force(wanted.register, retention.local_day(now)).notice
+    return restriction.reaches(notice.purpose(wanted.purpose))
 
 
 def _candidates(wanted: Lookup, value: str, desk: Desk) -> QuerySet[Contact]:

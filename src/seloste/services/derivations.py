@@ -1,4 +1,4 @@
-"""What is made from a recording: for now, its waveform.
+"""What is made from a recording: its waveform, and the asking for its transcript.
 
 A derived object is sealed under the same day key, inherits the dates of what it
 was made from and dies with it. It can be made again at any time.
@@ -17,7 +17,7 @@ from seloste.domain.staff import system
 from seloste.ports.desk import Desk
 from seloste.ports.vault import Sealed
 from seloste.records.models import Derived, Dialog, HoldItem, SealedObject
-from seloste.services import audit, jobs
+from seloste.services import audit, jobs, sealed_rows, transcript_asking
 from seloste.services.jobs import Job
 from seloste.services.parts import SealedParts
 from seloste.services.sealed_file import open_sealed
@@ -30,6 +30,7 @@ def request(sealed: SealedParts) -> None:
     for inspected, part in sealed.parts:
         if inspected.audio is not None:
             jobs.enqueue(Job.WAVEFORM, object_id=part.ref.object)
+            transcript_asking.ask(part.ref.object)
 
 
 def make_waveform(item_id: UUID, *, desk: Desk, now: datetime) -> bool:
@@ -63,27 +64,9 @@ def _write(dialog: Dialog, sealed: Sealed, now: datetime) -> None:
     parent = SealedObject.objects.select_for_update(of=("self",)).get(
         pk=dialog.object_id, state=SealedObject.State.KEPT
     )
-    SealedObject.objects.create(
-        id=sealed.ref.object,
-        register_id=parent.register_id,
-        contact_id=parent.contact_id,
-        record_id=parent.record_id,
-        parent=parent,
-        kind=sealed.ref.kind,
-        format=sealed.format,
-        size=sealed.size,
-        sealed_size=sealed.sealed_size,
-        sha256=sealed.sha256,
-        sealed=sealed.inline,
-        notice_version_id=parent.notice_version_id,
-        retention_class=parent.retention_class,
-        promise=parent.promise,
-        mode=parent.mode,
-        captured_at=parent.captured_at,
-        destroy_by=parent.destroy_by,
-        act_at=parent.act_at,
-        key_day=parent.key_day,
-    )
+    sealed_rows.row(
+        sealed, sealed_rows.as_item(parent), contact=parent.contact_id, parent=parent
+    ).save(force_insert=True)
     Derived.objects.create(
         contact_id=dialog.contact_id,
         dialog=dialog,

@@ -2,9 +2,10 @@
 
 Destroys items whose time has come and which no hold keeps, in an order that
 can be cut anywhere and finished by running it again: the intent is committed
-first, then the ledger outside the database, then keys, then bytes, then rows;
-absence is checked before the certificate is written. Nothing here reads the
-clock: ``now`` is trusted time (see ``trusted_time``).
+first, then the ledger outside the database, then the words of the search index
+go, then keys, then bytes, then rows; absence is checked before the certificate
+is written. Nothing here reads the clock: ``now`` is trusted time (see
+``trusted_time``).
 """
 
 from collections.abc import Collection, Iterable
@@ -21,8 +22,15 @@ from seloste.domain.errors import SelosteError
 from seloste.domain.retention import Outcome
 from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
-from seloste.records.models import Contact, Disposal, Quarantined, SealedObject
-from seloste.services import audit, certificates, held
+from seloste.records.models import (
+    Contact,
+    Conversation,
+    Disposal,
+    Quarantined,
+    SealedObject,
+    WorkItem,
+)
+from seloste.services import audit, certificates, held, search_rows
 
 BATCH = 500
 
@@ -47,17 +55,20 @@ def dispose(
     another disposal are left alone. Raises DisposalIncomplete and the vault's
     refusals; the intent then stands and ``resume`` finishes it.
     """
-    disposal = _intend(item_ids, cause=cause, actor=actor, now=now)
+    disposal = intend(item_ids, cause=cause, actor=actor, now=now)
     if disposal is not None:
         finish(disposal, desk=desk, actor=actor, now=now)
     return disposal
 
 
 @transaction.atomic
-def _intend(
+def intend(
     item_ids: Collection[UUID], *, cause: Disposal.Cause, actor: Actor, now: datetime
 ) -> Disposal | None:
-    """Commit to destroying what may go. From here on there is no way back."""
+    """Commit to destroying what may go. From here on there is no way back.
+
+    Inside a larger transaction it commits with that; ``finish`` comes after.
+    """
     items = _lock_with_children(item_ids)
     allowed = _allowed(items, cause=cause, now=now)
     if not allowed:
@@ -150,10 +161,12 @@ def finish(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> No
 def _carry_out(disposal: Disposal, *, desk: Desk, actor: Actor, now: datetime) -> None:
     items = list(disposal.items.order_by("pk"))
     refs = [item.ref() for item in items]
-    desk.ledger.append(disposal=disposal.id, items=[item.id for item in items])
+    ids = [item.id for item in items]
+    desk.ledger.append(disposal=disposal.id, items=ids)
+    search_rows.forget(ids, desk=desk)
     destroyed = {one.ref.object: one for one in desk.vault.destroy(refs)}
-    if desk.vault.absent(refs):
-        raise DisposalIncomplete("a key or bytes remain")
+    if desk.vault.absent(refs) or search_rows.remaining(ids, desk=desk):
+        raise DisposalIncomplete("a key, bytes or words remain")
     with transaction.atomic():
         certificates.issue(
             disposal,
@@ -176,10 +189,24 @@ def _delete_rows(items: list[SealedObject], *, now: datetime) -> None:
     SealedObject.objects.filter(pk__in=ids).delete()
     emptied = Contact.objects.filter(pk__in=contacts, objects_of__isnull=True)
     certificates.entomb(emptied, now=now)
+    threads = list(emptied.values_list("thread", flat=True))
     emptied.delete()
+    _end_conversations(threads)
+    _end_work({item.work_item_id for item in items if item.work_item_id})
     Quarantined.objects.filter(
         pk__in={item.record_id for item in items}, state=Quarantined.State.WAITING
     ).update(state=Quarantined.State.DISCARDED, ended_at=now)
+
+
+def _end_conversations(threads: Collection[UUID]) -> None:
+    """Delete conversations of which no contact is left."""
+    alive = Contact.objects.filter(thread__in=threads).values_list("thread", flat=True)
+    Conversation.objects.filter(thread__in=set(threads) - set(alive)).delete()
+
+
+def _end_work(work_ids: Collection[UUID]) -> None:
+    """Delete work items of whose words nothing is left."""
+    WorkItem.objects.filter(pk__in=work_ids, objects_of__isnull=True).delete()
 
 
 def unfinished() -> list[Disposal]:

@@ -24,8 +24,9 @@ from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
 from seloste.ports.vault import Sealed
 from seloste.records.models import Hold, HoldItem, SealedObject
-from seloste.services import audit
+from seloste.services import audit, sealed_rows
 from seloste.services.notices import store
+from seloste.services.sealed_rows import Keeping
 
 __all__ = ["HoldRefused", "HoldRequest", "place_hold", "release_hold", "review_hold"]
 
@@ -74,6 +75,25 @@ def place_hold(
     return hold_id
 
 
+@transaction.atomic
+def place_wordless(request: HoldRequest, *, actor: Actor, now: datetime) -> UUID:
+    """Keep items for a matter whose reason is told elsewhere; return the hold's id.
+
+    The notice's rule is asked as for any other hold. Raises HoldRefused.
+    """
+    notice = store.in_force(request.register, retention.local_day(now)).notice
+    rule = rules.allow_hold(
+        notice,
+        kind=request.kind,
+        reason=request.reason,
+        review_by=request.review_by,
+        now=now,
+    )
+    hold_id = uuid.uuid4()
+    _place(request, rule, hold_id, None, actor=actor, now=now)
+    return hold_id
+
+
 def _seal_reason(request: HoldRequest, hold_id: UUID, desk: Desk) -> Sealed:
     with desk.vault.sealing(
         tenant=request.register, record=hold_id, due=None
@@ -88,7 +108,7 @@ def _place(
     request: HoldRequest,
     rule: HoldRule,
     hold_id: UUID,
-    sealed: Sealed,
+    sealed: Sealed | None,
     *,
     actor: Actor,
     now: datetime,
@@ -99,15 +119,12 @@ def _place(
         register_id=request.register,
         kind=request.kind,
         promise=rule.promise,
-        reason=_reason_row(request, rule, sealed, now),
+        reason=_reason_row(rule, sealed, now) if sealed else None,
         placed_at=now,
         placed_by=actor.id,
         review_by=request.review_by,
     )
-    HoldItem.objects.bulk_create(
-        HoldItem(hold_id=hold_id, item_id=item.id, contact_id=item.contact_id)
-        for item in items
-    )
+    _tie(hold_id, items)
     audit.record(
         action=Action.HOLD_PLACED,
         actor=actor,
@@ -115,7 +132,7 @@ def _place(
         now=now,
         details={"kind": request.kind, "promise": rule.promise, "items": len(items)},
     )
-    for contact_id in sorted({str(item.contact_id) for item in items}):
+    for contact_id in _contacts(items):
         audit.record(
             action=Action.HOLD_PLACED,
             actor=actor,
@@ -133,7 +150,8 @@ def _lock(request: HoldRequest) -> list[SealedObject]:
     """
     named = Q(pk__in=request.item_ids) | Q(contact__in=request.contact_ids)
     of_register = SealedObject.objects.filter(
-        register_id=request.register, contact__isnull=False
+        Q(contact__isnull=False) | Q(work_item__isnull=False),
+        register_id=request.register,
     )
     chosen = list(of_register.filter(named))
     if not chosen:
@@ -158,27 +176,99 @@ def _lock(request: HoldRequest) -> list[SealedObject]:
     return items
 
 
-def _reason_row(
-    request: HoldRequest, rule: HoldRule, sealed: Sealed, now: datetime
-) -> SealedObject:
-    """Return the row of the sealed reason; it goes with the hold, not before."""
-    return SealedObject.objects.create(
-        id=sealed.ref.object,
-        register_id=request.register,
-        record_id=sealed.ref.record,
-        kind=Kind.HOLD_REASON,
-        format=sealed.format,
-        size=sealed.size,
-        sealed_size=sealed.sealed_size,
-        sha256=sealed.sha256,
-        sealed=sealed.inline,
+def extend_hold(
+    *,
+    hold_id: UUID,
+    item_ids: Collection[UUID] = (),
+    contact_ids: Collection[UUID] = (),
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Let a standing hold keep more items; return how many were not kept before.
+
+    Raises HoldRefused as placing does.
+    """
+    with transaction.atomic():
+        hold = _lock_hold(hold_id)
+        wanted = HoldRequest(
+            register=hold.register_id,
+            kind=HoldKind(hold.kind),
+            reason="extended",
+            review_by=hold.review_by,
+            item_ids=item_ids,
+            contact_ids=contact_ids,
+        )
+        known = set(hold.items.values_list("item_id", flat=True))
+        added = [item for item in _lock(wanted) if item.id not in known]
+        _tie(hold_id, added)
+        _tell(Action.HOLD_EXTENDED, hold_id, added, actor=actor, now=now)
+    return len(added)
+
+
+def shrink_hold(
+    *, hold_id: UUID, item_ids: Collection[UUID], actor: Actor, now: datetime
+) -> None:
+    """Let a standing hold keep fewer items; the overdue go in the next sweep."""
+    with transaction.atomic():
+        _lock_hold(hold_id)
+        gone = HoldItem.objects.filter(hold_id=hold_id, item_id__in=item_ids)
+        items = list(SealedObject.objects.filter(pk__in=item_ids))
+        gone.delete()
+        _tell(Action.HOLD_SHRUNK, hold_id, items, actor=actor, now=now)
+
+
+def _tie(hold_id: UUID, items: Collection[SealedObject]) -> None:
+    HoldItem.objects.bulk_create(
+        HoldItem(hold_id=hold_id, item_id=item.id, contact_id=item.contact_id)
+        for item in items
+    )
+
+
+def _tell(
+    action: Action,
+    hold_id: UUID,
+    items: Collection[SealedObject],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write the leaf of a hold whose items changed, and one for each contact."""
+    audit.record(
+        action=action,
+        actor=actor,
+        object_id=hold_id,
+        now=now,
+        details={"items": len(items)},
+    )
+    for contact_id in _contacts(items):
+        audit.record(
+            action=action,
+            actor=actor,
+            object_id=contact_id,
+            now=now,
+            details={"hold": str(hold_id)},
+        )
+
+
+def _contacts(items: Collection[SealedObject]) -> list[str]:
+    return sorted({str(item.contact_id) for item in items if item.contact_id})
+
+
+def _reason_row(rule: HoldRule, sealed: Sealed, now: datetime) -> SealedObject:
+    """Write the row of the sealed reason; it goes with the hold, not before."""
+    kept = Keeping(
+        notice_version_id=None,
         retention_class="hold",
         promise=rule.promise,
         mode=Mode.EXACTLY,
         captured_at=now,
         destroy_by=UNTIL_RELEASED,
         act_at=UNTIL_RELEASED,
+        key_day=None,
     )
+    row = sealed_rows.row(sealed, kept)
+    row.save(force_insert=True)
+    return row
 
 
 def release_hold(*, hold_id: UUID, actor: Actor, now: datetime) -> tuple[UUID, ...]:

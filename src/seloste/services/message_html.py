@@ -1,19 +1,24 @@
 """HTML of strangers, made safe to show inside a sandboxed frame.
 
 nh3 (ammonia, html5ever) decides what stays, first and last. In between, links
-are shown with where they lead and quotations are folded. Nothing remote is
-ever loaded: opening a message must not tell its sender that it was opened.
+become words that say where they lead, pictures of the message itself become
+numbers, and quotations are folded. Nothing remote is ever loaded: opening a
+message must not tell its sender that it was opened.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import nh3
 
+type _Decides = Callable[[str, str, str], str | None]
+
 LARGEST = 2**19
+MOST_PICTURES = 12
 _MOST_TAGS = 10_000
 
 
@@ -36,6 +41,9 @@ _DROPPED_WITH_CONTENT = _words(
     object script style svg template textarea title xmp
     """
 )
+_MOST_LINKS = 200
+_PICTURE = re.compile(r"cid:(\d{1,3})")
+_IMAGE_SOURCE = re.compile(r'(<img\b[^<>]*?\bsrc=")cid:(\d{1,3})"')
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
@@ -56,25 +64,49 @@ _BREAKS = _words(
 
 @dataclass(frozen=True, slots=True)
 class SafeHtml:
-    """HTML that may be shown, and how many remote images it would have loaded."""
+    """HTML that may be shown, and how many remote images it would have loaded.
+
+    ``links`` are the words and addresses of links: in the HTML they lead nowhere.
+    ``cids`` are the pictures of the message it shows, by their number in it.
+    """
 
     html: str
     remote_blocked: int
+    links: tuple[tuple[str, str], ...] = ()
+    cids: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Filter:
-    """Decides on attributes, and counts what wanted to be loaded."""
+    """Decides on attributes, counts what wanted to be loaded, numbers pictures."""
 
     remote: int = field(default=0)
+    cids: list[str] = field(default_factory=list)
 
     def __call__(self, tag: str, attribute: str, value: str) -> str | None:
         if tag == "img" and attribute == "src":
-            self.remote += not value.strip().lower().startswith(("cid:", "data:"))
-            return None
+            return self._picture(value.strip())
         if attribute == "href":
             return value if _LINK.fullmatch(value.strip()) else None
         return value
+
+    def _picture(self, source: str) -> str | None:
+        if source.lower().startswith("cid:"):
+            cid = unquote(source[4:])
+            if cid not in self.cids and len(self.cids) < MOST_PICTURES:
+                self.cids.append(cid)
+            return f"cid:{self.cids.index(cid)}" if cid in self.cids else None
+        self.remote += not source.lower().startswith("data:")
+        return None
+
+
+def _last_filter(tag: str, attribute: str, value: str) -> str | None:
+    """Let nothing pass but numbers of pictures and what the first filter let pass."""
+    if attribute == "href":
+        return None
+    if tag == "img" and attribute == "src":
+        return value if _PICTURE.fullmatch(value) else None
+    return value
 
 
 def is_too_large(html: str) -> bool:
@@ -86,9 +118,24 @@ def sanitise(html: str) -> SafeHtml:
     """Return ``html`` without anything that runs, loads, submits or navigates."""
     attributes = _Filter()
     clean = _clean(html, tags=_TAGS, attributes=attributes)
-    shown = _Decorator().decorate(clean)
-    final = _clean(shown, tags=_TAGS | _ADDED_TAGS, attributes=_Filter())
-    return SafeHtml(final.strip(), attributes.remote)
+    decorator = _Decorator()
+    shown = decorator.decorate(clean)
+    final = _clean(shown, tags=_TAGS | _ADDED_TAGS, attributes=_last_filter)
+    return SafeHtml(
+        final.strip(),
+        attributes.remote,
+        tuple(decorator.links[:_MOST_LINKS]),
+        tuple(attributes.cids),
+    )
+
+
+def with_pictures(html: str, pictures: Mapping[int, str]) -> str:
+    """Return sanitised HTML with the sources of its pictures; others stay empty."""
+
+    def source(match: re.Match[str]) -> str:
+        return f'{match[1]}{pictures.get(int(match[2]), "")}"'
+
+    return _IMAGE_SOURCE.sub(source, html)
 
 
 def to_text(html: str) -> str:
@@ -98,7 +145,7 @@ def to_text(html: str) -> str:
     return _Words().words(_clean(html, tags=_TAGS, attributes=_Filter()))
 
 
-def _clean(html: str, *, tags: frozenset[str], attributes: _Filter) -> str:
+def _clean(html: str, *, tags: frozenset[str], attributes: _Decides) -> str:
     return nh3.clean(
         html,
         tags=set(tags),
@@ -117,7 +164,9 @@ class _Decorator(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._out: list[str] = []
         self._target = ""
+        self._words: list[str] = []
         self._quotes = 0
+        self.links: list[tuple[str, str]] = []
 
     def decorate(self, html: str) -> str:
         """Return the rewritten HTML."""
@@ -132,15 +181,17 @@ class _Decorator(HTMLParser):
             if self._quotes == 1:
                 self._out.append("<details><summary>…</summary>")
         if tag == "a":
-            self._target = _shown_target(dict(attrs).get("href") or "")
+            self._target = dict(attrs).get("href") or ""
+            self._words = []
         written = "".join(f' {n}="{escape(v or "")}"' for n, v in attrs)
         self._out.append(f"<{tag}{written}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Copy an end tag; say after a link where it leads."""
         self._out.append(f"</{tag}>")
-        if tag == "a" and self._target:
-            self._out.append(f" <small>[{escape(self._target)}]</small>")
+        if tag == "a" and (shown := shown_target(self._target)):
+            self._out.append(f" <small>[{escape(shown)}]</small>")
+            self.links.append((" ".join("".join(self._words).split()), self._target))
             self._target = ""
         if tag == "blockquote":
             self._quotes -= 1
@@ -150,6 +201,8 @@ class _Decorator(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Copy text."""
         self._out.append(escape(data, quote=False))
+        if self._target:
+            self._words.append(data)
 
 
 class _Words(HTMLParser):
@@ -185,7 +238,7 @@ class _Words(HTMLParser):
         self._out.append(data.replace("\n", " "))
 
 
-def _shown_target(href: str) -> str:
+def shown_target(href: str) -> str:
     """Return where a link leads: the host, which is what deceives."""
     try:
         parts = urlsplit(href)

@@ -15,22 +15,29 @@ from seloste.domain.contact import Delivery, Kind, Part
 from seloste.domain.metadata import Metadata
 from seloste.ports.audio import AudioFacts, AudioReader
 from seloste.ports.vault import ObjectRef, Sealed, Vault
+from seloste.protocols import filetype
 
 CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A part that may be kept, its future id, and what its audio says."""
+    """A part that may be kept, its future id, and what its content says.
+
+    ``found`` is the media type of a file; a message is what it was taken for.
+    """
 
     part: Part
     object_id: UUID
     audio: AudioFacts | None
+    found: str = ""
 
     @property
     def media_type(self) -> str:
         """The media type that content shows, or the claimed one of a message."""
-        return self.audio.media_type if self.audio else self.part.media_type
+        if self.audio:
+            return self.audio.media_type
+        return self.found or self.part.media_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,14 @@ def inspect(
 def _inspect(part: Part, audio: AudioReader) -> Inspected:
     if part.sha256 and _sha256(part) != part.sha256.lower():
         raise CaptureQuarantined("checksum-mismatch")
-    facts = None
+    facts, found = None, ""
+    if part.kind is Kind.ATTACHMENT:
+        with part.open() as source:
+            found = filetype.detect_file(source).media_type
     if part.kind is Kind.RECORDING:
         with part.open() as source:
             facts = audio.probe(source, claimed=part.media_type, filename=part.filename)
-    return Inspected(part, uuid.uuid4(), facts)
+    return Inspected(part, uuid.uuid4(), facts, found)
 
 
 def _sha256(part: Part) -> str:

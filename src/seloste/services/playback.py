@@ -1,9 +1,10 @@
 """What a browser hears of an opened recording, byte by byte.
 
-The original bytes where browsers play them; of a G.711 WAV the same samples
-with 16 bits, made from just the bytes that are asked for; anything else decoded
-once and kept in memory no longer than its opening. Every read asks the opening
-again, so a role taken away stops a playing recording.
+The redacted copy where there is one. The bytes as they are where browsers play
+them; of a G.711 WAV the same samples with 16 bits, made from just the bytes that
+are asked for; anything else decoded once and kept in memory no longer than its
+opening. Every read asks the opening again, so a role taken away stops a playing
+recording.
 """
 
 from collections import OrderedDict
@@ -13,13 +14,10 @@ from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
-from seloste.domain.contact import Kind
-from seloste.ports.audio import AudioFacts
 from seloste.ports.desk import Desk
 from seloste.protocols.playable import playable_wav
 from seloste.records.models import SealedObject
 from seloste.services import openings
-from seloste.services.access import NotFound
 from seloste.services.sealed_file import open_sealed
 
 WAV = "audio/wav"
@@ -66,32 +64,19 @@ _shelf = Shelf()
 
 def track(opening_id: UUID, *, staff_id: UUID, desk: Desk, now: datetime) -> Track:
     """Return what plays of an opened recording. Raises NotFound, PurposeRefused."""
-    item = openings.opened_item(opening_id, staff_id=staff_id, now=now)
-    if item.kind != Kind.RECORDING:
-        raise NotFound("no such record")
+    item, facts = openings.sound(opening_id, staff_id=staff_id, now=now)
 
     def read_at(start: int, length: int) -> bytes:
         return b"".join(desk.vault.open_range(item.ref(), start=start, length=length))
 
-    if _facts(item).plays_in_browser:
-        return Track(item.dialog.media_type, item.size, read_at)
+    if facts.plays_in_browser:
+        return Track(facts.media_type, item.size, read_at)
     if wav := playable_wav(read_at, size=item.size):
         return Track(
             WAV, wav.size, lambda start, n: wav.read(read_at, start=start, length=n)
         )
     data = _decoded(opening_id, item, staff_id=staff_id, desk=desk, now=now)
     return Track(WAV, len(data), lambda start, n: data[start : start + n])
-
-
-def _facts(item: SealedObject) -> AudioFacts:
-    dialog = item.dialog
-    return AudioFacts(
-        media_type=dialog.media_type,
-        codec=dialog.codec,
-        channels=dialog.channels,
-        sample_rate=dialog.sample_rate,
-        seconds=dialog.seconds,
-    )
 
 
 def _decoded(

@@ -20,7 +20,7 @@ from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
 from seloste.ports.vault import Sealed
 from seloste.records.models import NoticeVersion, Quarantined, SealedObject, Source
-from seloste.services import audit
+from seloste.services import audit, sealed_rows
 from seloste.services.notices import store
 
 
@@ -33,12 +33,24 @@ def put(
     reason: str,
     desk: Desk,
     now: datetime,
+    contact_key: str = "",
 ) -> UUID:
-    """Seal a delivery whole and keep it waiting; return the entry's id."""
+    """Seal a delivery whole and keep it waiting; return the entry's id.
+
+    ``contact_key`` is the fingerprint its contact would have: by it, lists of
+    calls find what waits.
+    """
     entry_id = uuid.uuid4()
     retention_class = _class_for(store.parsed(version), delivery.channel)
     plan = _plan(retention_class, desk, now)
     sealed = _seal(delivery, entry_id, source.register_id, plan, desk)
+    kept = sealed_rows.keeping(
+        retention_class,
+        plan,
+        notice_version_id=version.pk,
+        captured_at=now,
+        key_day=retention.local_day(plan.act_at),
+    )
     try:
         with transaction.atomic():
             Quarantined.objects.create(
@@ -46,13 +58,14 @@ def put(
                 register_id=source.register_id,
                 source=source,
                 key=key,
+                contact_key=contact_key,
                 channel=delivery.channel,
                 reason=reason,
                 received_at=now,
                 destroy_by=plan.destroy_by,
             )
             SealedObject.objects.bulk_create(
-                _row(one, version, retention_class, plan, now) for one in sealed
+                sealed_rows.row(one, kept) for one in sealed
             )
             audit.record(
                 action=Action.CONTACT_QUARANTINED,
@@ -111,31 +124,3 @@ def _seal(
             )
         )
     return sealed
-
-
-def _row(
-    sealed: Sealed,
-    version: NoticeVersion,
-    retention_class: RetentionClass,
-    plan: Schedule,
-    now: datetime,
-) -> SealedObject:
-    return SealedObject(
-        id=sealed.ref.object,
-        register_id=sealed.ref.tenant,
-        record_id=sealed.ref.record,
-        kind=sealed.ref.kind,
-        format=sealed.format,
-        size=sealed.size,
-        sealed_size=sealed.sealed_size,
-        sha256=sealed.sha256,
-        sealed=sealed.inline,
-        notice_version=version,
-        retention_class=retention_class.id,
-        promise=retention_class.promise,
-        mode=retention_class.mode,
-        captured_at=now,
-        destroy_by=plan.destroy_by,
-        act_at=plan.act_at,
-        key_day=retention.local_day(plan.act_at),
-    )

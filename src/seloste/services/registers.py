@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from seloste.domain import retention
-from seloste.domain.notice import Promise, Purpose, Text
+from seloste.domain.notice import Notice, Promise, Purpose, Text
 from seloste.services import access, calendar
 from seloste.services.notices import store
 
@@ -63,3 +63,17 @@ def _name(slug: str, now: datetime) -> Text:
         return store.in_force(slug, retention.local_day(now)).notice.name
     except store.NoticeNotInForce:
         return Text(fi=slug, sv=slug, en=slug)
+
+
+def notice_of(register: str, now: datetime) -> Notice:
+    """Return the notice of a register in force today. Raises NoticeNotInForce."""
+    return store.in_force(register, retention.local_day(now)).notice
+
+
+def processor_for(register: str, controller: str, now: datetime) -> Text | None:
+    """Return for whom a controller of a register acts as a processor, if it does."""
+    try:
+        known = notice_of(register, now).controllers
+    except store.NoticeNotInForce:
+        return None
+    return next((one.processor_for for one in known if one.id == controller), None)

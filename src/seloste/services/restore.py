@@ -25,7 +25,7 @@ from seloste.records.models import (
     DisposalBrake,
     SealedObject,
 )
-from seloste.services import audit, disposal, sweeps
+from seloste.services import audit, disposal, indexing, sweeps
 from seloste.services.audit import RolledBack
 from seloste.services.sweeps import BrakeTripped, SweepReport
 
@@ -68,8 +68,11 @@ def complete(
 
     ``ended`` is the size and root (hex) of the log that the restore ended; the
     desk then signs a new one. ``approve`` lets a sweep go on that takes unusually
-    much. Raises LedgerMissing, BrakeTripped and the refusals of disposal.
+    much. The search index is emptied: it is made again afterwards, from the vault.
+    Raises LedgerMissing, BrakeTripped and the refusals of disposal.
     """
+    indexing.empty(desk=desk)
+    indexing.begin(desk=desk)
     mended = mend_ledger(desk)
     returned = replay(desk=desk, now=now)
     swept = _sweep(desk=desk, actor=actor, now=now, approve=approve)

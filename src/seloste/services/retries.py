@@ -1,8 +1,9 @@
 """What a person does with a quarantined delivery: deliver it again, or discard it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from io import BufferedReader
 from typing import BinaryIO
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 
 from seloste.domain import delivery_json
 from seloste.domain.audit import Action
-from seloste.domain.contact import Kind
+from seloste.domain.contact import Delivery, Kind
 from seloste.domain.staff import Actor, Role
 from seloste.ports.desk import Desk
 from seloste.records.models import Disposal, Quarantined, SealedObject
@@ -23,6 +24,14 @@ from seloste.services.sealed_file import open_sealed
 
 PAGE = 25
 HANDLERS = frozenset({Role.RECORDS_MANAGER, Role.DPO})
+
+
+class Release(StrEnum):
+    """Where a person says that a mail of an unverified participant belongs."""
+
+    UNDECIDED = "undecided"
+    INTO_THREAD = "into-thread"
+    ON_ITS_OWN = "on-its-own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +96,23 @@ def entry_for(entry_id: UUID, *, staff_id: UUID, now: datetime) -> Quarantined:
     return entry
 
 
-def retry(entry_id: UUID, *, desk: Desk, actor: Actor, now: datetime) -> Receipt:
+def retry(
+    entry_id: UUID,
+    *,
+    desk: Desk,
+    actor: Actor,
+    now: datetime,
+    release: Release = Release.UNDECIDED,
+) -> Receipt:
     """Deliver a waiting entry again, as when its source was attested meanwhile.
 
+    What only looked odd to the program is let in: a person has looked at it.
     Captured, its sealed waiting copy is destroyed; quarantined again, it stays
     with the reason that now holds. Raises NotFound and what capture raises.
     """
     entry = _waiting(entry_id)
-    delivery = delivery_json.from_json(_document(entry, desk), _opener(entry, desk))
+    stored = delivery_json.from_json(_document(entry, desk), _opener(entry, desk))
+    delivery = _released(replace(stored, suspected=""), release)
     receipt = capture(delivery, desk=desk, now=now, retry_of=entry.id)
     with transaction.atomic():
         entry = Quarantined.objects.select_for_update().get(pk=entry_id)
@@ -108,10 +126,19 @@ def retry(entry_id: UUID, *, desk: Desk, actor: Actor, now: datetime) -> Receipt
             object_id=entry_id,
             now=now,
             outcome=receipt.result,
+            details={"mode": release.value},
         )
     if receipt.result is not Result.QUARANTINED:
         _destroy(entry, desk=desk, actor=actor, now=now)
     return receipt
+
+
+def _released(delivery: Delivery, release: Release) -> Delivery:
+    """Return the delivery as a person says it belongs; undecided, it waits on."""
+    if release is Release.UNDECIDED:
+        return delivery
+    into = delivery.continues if release is Release.INTO_THREAD else None
+    return replace(delivery, unverified=False, continues=into)
 
 
 def discard(entry_id: UUID, *, desk: Desk, actor: Actor, now: datetime) -> None:

@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,7 +17,21 @@ from seloste.records.models import ApiToken, Register, Source
 from seloste.services import audit
 from seloste.services.notices import store
 
-PRESETS = ("manifest", "freepbx", "freeswitch", "mail", "vcon", "api")
+PRESETS = (
+    "manifest",
+    "freepbx",
+    "freeswitch",
+    "amazon-connect",
+    "genesys",
+    "twilio",
+    "zoom",
+    "mail",
+    "vcon",
+    "api",
+    "form",
+    "paper",
+    "chat",
+)
 ATTESTATION_LIMIT = timedelta(days=366)
 TOKEN_LASTS = timedelta(days=365)
 
@@ -84,8 +100,14 @@ def _check(*, register: str, preset: str, time_zone: str) -> None:
         raise SourceInvalid("unknown-register")
     if preset not in PRESETS:
         raise SourceInvalid("unknown-preset")
-    if time_zone not in available_timezones():
+    if time_zone not in _time_zones():
         raise SourceInvalid("unknown-time-zone")
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """Return the names this machine knows; finding them reads every file of them."""
+    return frozenset(available_timezones())
 
 
 def attest_announcement(
@@ -157,6 +179,35 @@ def revoke_token(*, token_id: UUID, actor: Actor, now: datetime) -> None:
         audit.record(
             action=Action.TOKEN_REVOKED, actor=actor, object_id=row.id, now=now
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token as lists show it: ``standing`` is until, over or revoked."""
+
+    id: UUID
+    source: str
+    issued_at: datetime
+    standing: str
+    ends_at: datetime
+
+
+def tokens(slug: str = "", *, now: datetime) -> tuple[TokenLine, ...]:
+    """Return the tokens of a source, or of every one, newest first."""
+    rows = ApiToken.objects.order_by("source", "-issued_at")
+    found = rows.filter(source=slug) if slug else rows
+    return tuple(_token_line(row, now) for row in found)
+
+
+def _token_line(row: ApiToken, now: datetime) -> TokenLine:
+    standing = "until" if row.expires_at > now else "over"
+    return TokenLine(
+        id=row.pk,
+        source=row.source_id,
+        issued_at=row.issued_at,
+        standing="revoked" if row.revoked_at else standing,
+        ends_at=row.revoked_at or row.expires_at,
+    )
 
 
 def source_of_token(token: str, *, now: datetime) -> Source:

@@ -15,7 +15,7 @@ from seloste.domain.errors import SelosteError
 from seloste.ports.desk import Desk
 from seloste.ports.vault import ObjectRef, VaultMissing
 from seloste.records.models import AuditCheckpoint, AuditLeaf, SealedObject
-from seloste.services import audit
+from seloste.services import audit, speech_processors
 from seloste.vault import memory
 
 NEWEST = 20
@@ -54,13 +54,14 @@ def check(desk: Desk) -> None:
     """Refuse to start an installation that is not in order.
 
     Raises MigrationsPending, RecordsInsecure, WitnessLost, RolledBack,
-    LedgerMissing and StoresDisagree.
+    LedgerMissing, StoresDisagree and ProcessorUnnamed.
     """
     _refuse_other_tables()
     _refuse_insecure_records()
     _refuse_lost_witness(desk)
     audit.refuse_rolled_back(witness=desk.witness, verifier=desk.signer)
     refuse_disagreement(desk)
+    speech_processors.check(desk.transcriber, now=desk.clock.now())
 
 
 def leave_no_image() -> None:

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
-from seloste.domain import retention
+from seloste.domain import form, retention
 from seloste.domain.audit import Action
 from seloste.domain.errors import SelosteError
 from seloste.domain.staff import Actor
@@ -24,8 +24,10 @@ from seloste.ports.desk import Desk
 from seloste.records.models import (
     Certificate,
     Contact,
+    CustomerIndex,
     Disposal,
     DisposalBrake,
+    FormAttempt,
     Heartbeat,
     Opening,
     PartyIndex,
@@ -33,7 +35,17 @@ from seloste.records.models import (
     SealedObject,
     Tombstone,
 )
-from seloste.services import audit, backup, disposal, held, orphans
+from seloste.services import (
+    audit,
+    backup,
+    disclosures,
+    disposal,
+    held,
+    orphans,
+    packages,
+    remembered,
+    satisfaction,
+)
 from seloste.services.notices import store
 
 HEARTBEAT = "sweep"
@@ -76,8 +88,10 @@ def sweep(*, desk: Desk, actor: Actor, now: datetime) -> SweepReport:
     desk.reserve.tend()
     store.take_effect(now=now, key_backup_days=desk.key_backup_days)
     resumed = _resume(desk, actor, now)
+    packages.end_due(desk=desk, actor=actor, now=now)
     _check_brake(actor, now)
     disposed = _dispose_due(desk, actor, now)
+    disposed += remembered.follow(desk=desk, actor=actor, now=now)
     report = SweepReport(
         resumed=resumed,
         disposed=disposed,
@@ -98,6 +112,9 @@ def _tidy(now: datetime) -> None:
     """
     Tombstone.objects.filter(expires_at__lte=now).delete()
     Opening.objects.filter(expires_at__lte=now).delete()
+    FormAttempt.objects.filter(at__lte=now - form.ATTEMPTS_KEPT).delete()
+    satisfaction.forget_links(now)
+    disclosures.tidy(now)
     SessionStore.clear_expired()
 
 
@@ -242,13 +259,18 @@ def _refile_held(register: str, day: date, desk: Desk) -> None:
 
 
 def _end_months(desk: Desk, actor: Actor, now: datetime) -> int:
-    """Destroy index keys of months of which no contact is left."""
+    """Destroy index keys of months of which no contact or customer is left."""
     this_month, ended = f"{retention.local_day(now):%Y-%m}", 0
     for register in Register.objects.order_by("slug").values_list("slug", flat=True):
         for month in desk.vault.months(tenant=register):
-            in_use = PartyIndex.objects.filter(
-                contact__register_id=register, month=month
-            ).exists()
+            in_use = (
+                PartyIndex.objects.filter(
+                    contact__register_id=register, month=month
+                ).exists()
+                or CustomerIndex.objects.filter(
+                    customer__register_id=register, month=month
+                ).exists()
+            )
             if month < this_month and not in_use:
                 desk.vault.end_month(tenant=register, month=month)
                 _record_end(Action.KEY_MONTH_ENDED, f"{register}/{month}", actor, now)

@@ -4,7 +4,7 @@ Counts only, over the registers a person works with. Nothing counts what one
 person or one customer did.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -18,13 +18,21 @@ from seloste.records.models import (
     Contact,
     DisposalBrake,
     Heartbeat,
-    Hold,
     Quarantined,
 )
-from seloste.services import calendar, staff, trusted_time
+from seloste.services import (
+    calendar,
+    hold_page,
+    scans,
+    staff,
+    trusted_time,
+    work_page,
+)
 from seloste.services.retries import HANDLERS
+from seloste.services.scans import Outlook
 from seloste.services.sweeps import HEARTBEAT
 from seloste.services.work import SWEEP_EVERY, WORKER
+from seloste.services.work_page import Tab, WorkFilter
 
 SHOWN_DAYS = 14
 DUE_DAYS = 30
@@ -78,6 +86,8 @@ class Today:
     beats: tuple[Beat, ...]
     clock_doubted_since: datetime | None
     brakes: int
+    scans: Outlook
+    work: Mapping[Tab, int]
 
     @property
     def captured_total(self) -> int:
@@ -96,11 +106,11 @@ class Today:
         return sum(one.due for one in self.due if week and one.day < week)
 
 
-def today(*, staff_id: UUID, now: datetime) -> Today:
-    """Return what the front page shows a person."""
+def today(*, staff_id: UUID, now: datetime, scanner: bool = False) -> Today:
+    """Return what the front page shows a person; ``scanner``: there is one."""
     registers = calendar.registers_for(staff_id, now)
     forecast = calendar.forecast(registers=registers, now=now, days=DUE_DAYS)
-    holds = Hold.objects.filter(register_id__in=registers, released_at=None)
+    holds = hold_page.standing_for(registers, staff_id=staff_id, now=now)
     first = retention.local_day(now)
     return Today(
         captured=_captured(registers, now),
@@ -116,6 +126,8 @@ def today(*, staff_id: UUID, now: datetime) -> Today:
         beats=_beats(now),
         clock_doubted_since=trusted_time.distrusted_since(),
         brakes=DisposalBrake.objects.filter(approved_at=None).count(),
+        work=work_page.tab_counts(WorkFilter(), staff_id=staff_id, now=now),
+        scans=scans.outlook(registers, scanner=scanner, now=now),
     )
 
 

@@ -27,6 +27,8 @@ DAY = "day:"
 HOLD = "hold"
 FINGERPRINT = "fingerprint"
 INDEX = "index:"
+SUPPRESSION = "suppression"
+SUPPRESSION_LENGTH = 16
 INDEX_LENGTH = 3
 
 
@@ -77,6 +79,12 @@ def fingerprint(*, epoch_key: bytes, value: str) -> str:
     """Return the full keyed hash of a value, in hexadecimal."""
     key = _derive(epoch_key, b"/fingerprint")
     return hmac.digest(key, value.encode(), sha256).hex()
+
+
+def suppression(*, epoch_key: bytes, value: str) -> bytes:
+    """Return 128 bits of the keyed hash of a value: long enough to single it out."""
+    key = _derive(epoch_key, b"/suppression")
+    return hmac.digest(key, value.encode(), sha256)[:SUPPRESSION_LENGTH]
 
 
 def _wrapping_key(epoch_key: bytes, ref: ObjectRef) -> bytes:

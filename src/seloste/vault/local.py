@@ -213,6 +213,11 @@ class LocalVault:
         _, epoch_key = self._epoch(tenant, keys.FINGERPRINT)
         return keys.fingerprint(epoch_key=epoch_key, value=value)
 
+    def suppression(self, *, tenant: str, value: str) -> bytes:
+        """Return 128 bits of a keyed hash, by which an objection is recognised."""
+        _, epoch_key = self._epoch(tenant, keys.SUPPRESSION)
+        return keys.suppression(epoch_key=epoch_key, value=value)
+
     def objects(self) -> Iterator[tuple[UUID, bool, bool]]:
         """Yield every known object id with (has key, has blob)."""
         for object_id in self.keystore.objects():

@@ -72,6 +72,17 @@ def for_roles[**P](*roles: Role) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
+def framed[**P](view: View[P]) -> View[P]:
+    """Say that other sites may show the view in a frame; it names them itself."""
+    view.framed = True  # type: ignore[attr-defined] # read again by may_be_framed
+    return view
+
+
+def may_be_framed(view: Callable[..., Any]) -> bool:
+    """Tell whether other sites may show a view in a frame."""
+    return bool(getattr(view, "framed", False))
+
+
 def policy_of(view: Callable[..., Any]) -> Policy | None:
     """Return what a view declares, or None."""
     policy = getattr(view, "policy", None)

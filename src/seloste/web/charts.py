@@ -1,11 +1,11 @@
-"""Bars of counts by day, ready to be drawn as SVG: whole numbers, no styles.
+"""Bars, lines and gauges, ready to be drawn as SVG: whole numbers, no styles.
 
 The picture is for those who see it; every chart stands beside a table of the
 same figures.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 STEP, THICKNESS, HEIGHT, LEAST = 100, 72, 1000, 20
@@ -22,10 +22,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What was counted for a day, or for the days from it, by series."""
+    """What was counted for a day, or for the days from it, by series.
+
+    ``label`` is what it is called where that is not its day.
+    """
 
     day: date
     values: tuple[int, ...]
+    label: str = ""
 
     @property
     def total(self) -> int:
@@ -75,6 +79,12 @@ class Chart:
         return (days[0], days[len(days) // 2], days[-1]) if days else ()
 
     @property
+    def marks(self) -> tuple[Column, ...]:
+        """Return the columns named below the bars: first, middle and last."""
+        every = self.columns
+        return (every[0], every[len(every) // 2], every[-1]) if every else ()
+
+    @property
     def rows(self) -> tuple[Column, ...]:
         """Return the columns in which something was counted, for the table."""
         return tuple(column for column in self.columns if column.total)
@@ -107,7 +117,7 @@ def _with_something(
     return (
         tuple(series[number] for number in kept),
         tuple(
-            Column(column.day, tuple(column.values[number] for number in kept))
+            replace(column, values=tuple(column.values[number] for number in kept))
             for column in columns
         ),
     )
@@ -124,6 +134,29 @@ def by_week(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(Column(day, values) for day, values in weeks.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line over time: its points as SVG takes them, and what the top stands for."""
+
+    points: str
+    top: int
+    width: int
+    height: int = HEIGHT
+
+
+def line(values: Sequence[int]) -> Line:
+    """Return a line through values at equal distances."""
+    top = max(values, default=0)
+    return Line(
+        points=" ".join(
+            f"{number * STEP},{HEIGHT - value * HEIGHT // (top or 1)}"
+            for number, value in enumerate(values)
+        ),
+        top=top,
+        width=max(1, len(values) - 1) * STEP,
+    )
+
+
 def _blocks(series: Sequence[Series], column: Column, top: int) -> tuple[Block, ...]:
     blocks, below = [], HEIGHT
     for one, value in zip(series, column.values, strict=True):
@@ -132,3 +165,10 @@ def _blocks(series: Sequence[Series], column: Column, top: int) -> tuple[Block, 
             below = max(0, below - height)
             blocks.append(Block(one.css, below, height))
     return tuple(blocks)
+
+
+def percent(part: int, whole: int) -> int:
+    """Return a part of a whole as a percentage; something is never nothing."""
+    if part <= 0 or whole <= 0:
+        return 0
+    return min(100, max(1, round(100 * part / whole)))

@@ -17,7 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     The menu is made when it is drawn, so that public pages ask no database.
     """
     return {
-        "menu": SimpleLazyObject(lambda: tuple(navigation.items(request))),
+        "menu": SimpleLazyObject(lambda: tuple(navigation.sections(request))),
         "languages": LANGUAGE_NAMES,
         "drill_now": clock.now() if settings.DRILL_CLOCK else None,
         "moves_clock": SimpleLazyObject(lambda: _moves_clock(request)),

@@ -39,7 +39,7 @@ WORDS: dict[int, Words] = {
     ),
     503: (_("This is not available now"), _("Nothing was changed. Try again soon.")),
 }
-UNAVAILABLE = frozenset({"not-initialised", "vault-unavailable"})
+UNAVAILABLE = frozenset({"not-initialised", "vault-unavailable", "search-unavailable"})
 LATER = frozenset({"sign-in-delayed"})
 
 

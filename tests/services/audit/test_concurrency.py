@@ -49,7 +49,7 @@ print(json.dumps({"defects": len(report.defects), "writers": list(writers)}))
 
 
 def shared_database(tmp_path: Path) -> str:
-    """Return the URL of a migrated database that other processes can open."""
+    """Return the URL of a database that other processes can open."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{tmp_path}/records.sqlite3"
     given = connection.settings_dict
@@ -85,7 +85,8 @@ def test_processes_that_append_at_once_leave_no_gap_and_no_defect(
     tmp_path: Path,
 ) -> None:
     url = shared_database(tmp_path)
-    finish(start(url, "-m", "django", "migrate", "--verbosity", "0"))
+    if connection.vendor == "sqlite":  # elsewhere it is that of the tests, with tables
+        finish(start(url, "-m", "django", "migrate", "--verbosity", "0"))
 
     writers = [start(url, "-c", WRITE, str(size), str(BATCHES)) for size in SIZES]
     for writer in writers:

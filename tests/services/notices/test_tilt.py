@@ -111,7 +111,12 @@ def test_a_category_has_its_purposes_bases_and_periods() -> None:
         "GDPR-6-1-c",
         "GDPR-9-2-a",
     ]
-    assert [one["ttl"] for one in health["storage"][0]["temporal"]] == ["P3M", "P180D"]
+    assert [one["ttl"] for one in health["storage"][0]["temporal"]] == [
+        "P3M",
+        "P180D",
+        "P24M",
+        "P30D",
+    ]
 
 
 def test_an_interest_is_claimed_only_where_it_is_the_basis() -> None:

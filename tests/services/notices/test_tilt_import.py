@@ -39,6 +39,8 @@ def test_periods_come_back_as_they_were() -> None:
     assert [one["period"] for one in found["retention"]] == [
         {"months": 3},
         {"days": 180},
+        {"months": 24},
+        {"days": 30},
     ]
 
 

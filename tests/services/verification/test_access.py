@@ -23,7 +23,7 @@ def test_roles_given_openly_are_evidence(ask: Ask) -> None:
     result = ask("R-23")
 
     assert found(result, "roles-in-notice").count == 3
-    assert result.verdict is Verdict.GAP  # queues and tasks are built later
+    assert result.verdict is Verdict.GAP  # nobody has stated the rest
 
 
 def test_a_role_nobody_needs_is_broken(ask: Ask) -> None:

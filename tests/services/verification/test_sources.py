@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from seloste.domain.contact import Direction
+from seloste.domain.processor import TransferGround
 from seloste.domain.staff import Role
 from seloste.domain.verification import Verdict
 from seloste.ports.desk import Desk
@@ -17,11 +18,12 @@ from seloste.records.models import (
     NoticeVersion,
     Source,
 )
-from seloste.services import attestations, sources
+from seloste.services import attestations, processors, sources
 from seloste.services.capture import capture
 from tests.fakes.installation import FakeInstallation
 from tests.services.conftest import NOW, SETUP
 from tests.services.deliveries import announced_call, call
+from tests.services.processor_entries import entered
 from tests.services.verification.conftest import Ask, broken, employ, found
 
 PAPER = ("R-22", "R-24", "R-25", "S-20", "S-21", "S-23")
@@ -104,7 +106,7 @@ def test_the_processor_slice_is_told_apart(ask: Ask, desk: Desk) -> None:
     result = ask("R-03")
 
     assert found(result, "processor-slice").count == 1
-    assert result.verdict is Verdict.GAP
+    assert result.verdict is Verdict.PROVED
 
 
 def test_a_processor_the_notice_does_not_name_is_broken(ask: Ask) -> None:
@@ -114,11 +116,6 @@ def test_a_processor_the_notice_does_not_name_is_broken(ask: Ask) -> None:
     )
 
     assert "processor-outside" in broken(ask("R-03"))
-
-
-@pytest.mark.parametrize("promise", ["R-12", "R-14", "R-15", "S-11"])
-def test_disclosures_are_built_later(ask: Ask, promise: str) -> None:
-    assert found(ask(promise), "disclosures-not-built").verdict is Verdict.GAP
 
 
 @pytest.mark.parametrize("promise", ["R-12", "R-06", "R-10", "R-16", "R-11", "R-05"])
@@ -131,11 +128,6 @@ def test_a_recipient_added_behind_the_notice_is_broken(ask: Ask, promise: str) -
     assert broken(ask(promise)) == {"notice-changed"}
 
 
-@pytest.mark.parametrize("promise", ["R-13", "R-26", "S-12"])
-def test_the_register_of_processors_is_built_later(ask: Ask, promise: str) -> None:
-    assert found(ask(promise), "processors-not-built").verdict is Verdict.GAP
-
-
 @pytest.mark.parametrize("promise", ["R-16", "S-13"])
 def test_nothing_is_sent_but_only_people_know_where_the_machine_stands(
     ask: Ask, promise: str
@@ -146,30 +138,31 @@ def test_nothing_is_sent_but_only_people_know_where_the_machine_stands(
     assert result.verdict is Verdict.GAP
 
 
-def test_another_machine_is_a_gap(ask: Ask, installation: FakeInstallation) -> None:
-    installation.change(remote_hosts=("db.example",))
-
-    assert found(ask("R-16"), "sends-out").ids == ("db.example",)
-
-
-def test_a_transfer_without_a_safeguard_is_broken(
+def test_another_machine_of_nobody_is_broken(
     ask: Ask, installation: FakeInstallation
 ) -> None:
     installation.change(remote_hosts=("db.example",))
+
+    assert found(ask("R-16"), "host-unregistered").ids == ("db.example",)
+    assert ask("R-16").verdict is Verdict.BROKEN
+
+
+def test_a_transfer_without_a_safeguard_is_broken(
+    ask: Ask,
+) -> None:
+    abroad = entered(
+        register="sok-mara",
+        recipient="partners",
+        country="US",
+        ground=TransferGround.SCC,
+    )
+    processors.add(abroad, actor=SETUP, now=NOW)
     assert ask("S-13").verdict is Verdict.GAP
     row = NoticeVersion.objects.get(register_id="sok-mara")
     row.document = row.document.replace("mechanisms: [scc, other]", "mechanisms: []")
     row.save()
 
     assert broken(ask("S-13")) == {"safeguards-missing", "notice-changed"}
-
-
-RIGHTS = [f"R-{number}" for number in range(27, 38) if number != 36]
-
-
-@pytest.mark.parametrize("promise", [*RIGHTS, "S-16", "S-17"])
-def test_rights_are_built_later(ask: Ask, promise: str) -> None:
-    assert found(ask(promise), "right-not-built").verdict is Verdict.GAP
 
 
 @pytest.mark.parametrize("promise", ["S-02", "S-03"])

@@ -135,7 +135,7 @@ def test_budget_that_was_spent_is_logged(
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_only_declared_methods_are_answered(retta: Caller, method: str) -> None:
-    answer = retta.ask(method, CONTACTS)
+    answer = retta.ask(method, UPLOADS)
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
 
@@ -161,15 +161,13 @@ def test_every_route_says_that_it_asks_for_a_token() -> None:
 
     policies = [access.policy_of(route.view) for route in routes]
 
-    assert {route.pattern for route in routes} == {
+    assert {
         "api/v1/openapi.json",
         "api/v1/contacts",
-        "api/v1/contacts/<contact_id>",
-        "api/v1/uploads",
-        "api/v1/uploads/<upload_id>",
+        "api/v1/work/<work_id>/moves",
         "api/v1/<path:rest>",
-    }
-    assert {policy.kind for policy in policies if policy} == {Kind.TOKEN}
+    } <= {route.pattern for route in routes}
+    assert {policy and policy.kind for policy in policies} == {Kind.TOKEN}
 
 
 def test_log_has_no_query_and_no_path(

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
-from schemathesis.schemas import APIOperation
+from schemathesis.schemas import APIOperation, BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -41,7 +41,9 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-UNDERSTOOD = {201, 202, 404}
+UNDERSTOOD = {200, 201, 202, 404}
+# An event is read before its time is found to be another: any made-up time is.
+READ_AND_REFUSED = {"/api/v1/calls/{call_id}/events": {409}}
 OPERATIONS = [
     ("POST", "/api/v1/contacts"),
     ("GET", "/api/v1/contacts/{contact_id}"),
@@ -50,6 +52,8 @@ OPERATIONS = [
     ("HEAD", "/api/v1/uploads/{upload_id}"),
     ("PATCH", "/api/v1/uploads/{upload_id}"),
     ("DELETE", "/api/v1/uploads/{upload_id}"),
+    ("POST", "/api/v1/calls/{call_id}/events"),
+    ("POST", "/api/v1/calls/report"),
 ]
 
 
@@ -62,13 +66,17 @@ def application(environ: WSGIEnvironment, start: StartResponse) -> Iterable[byte
         request_started.connect(close_old_connections)
 
 
-def operation(caller: Caller, method: str, path: str) -> Operation:
-    schema = schemathesis.openapi.from_wsgi(
+def described(caller: Caller) -> BaseSchema:
+    """Return the description as it is served."""
+    return schemathesis.openapi.from_wsgi(
         "/api/v1/openapi.json",
         application,
         headers={**caller.authorization, "Host": "127.0.0.1:8000"},
     )
-    found: Operation = schema[path][method]
+
+
+def operation(caller: Caller, method: str, path: str) -> Operation:
+    found: Operation = described(caller)[path][method]
     return found
 
 
@@ -90,7 +98,8 @@ def test_every_operation_is_tried() -> None:
     described = {
         (method.upper(), path)
         for path, methods in app.document()["paths"].items()
-        for method in methods
+        for method, one in methods.items()
+        if "x-scope" not in one
     }
 
     assert described == set(OPERATIONS)
@@ -109,7 +118,7 @@ def test_whatever_is_sent_the_answer_is_described(
         seen.add(check(case, retta))
 
     run()
-    assert seen & UNDERSTOOD
+    assert seen & (UNDERSTOOD | READ_AND_REFUSED.get(path, set()))
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PATCH"])

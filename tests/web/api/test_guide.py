@@ -1,18 +1,38 @@
 """The examples of docs/api.md work as they are written."""
 
+import hashlib
 import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from seloste.web.api import app
 from tests.web.api.conftest import AUDIO
-from tests.web.api.servers import ROOT, running
+from tests.web.api.servers import ROOT, Server, running
 from tests.web.api.test_uploads import long_call
 
 GUIDE = ROOT / "docs" / "api.md"
+EINO = """
+import django
+django.setup()
+from seloste import wiring
+from seloste.domain.staff import Role, system
+from seloste.services import invitations, staff
+now, setup = wiring.clock().now(), system("setup")
+link = invitations.invite(
+    username="eino", display_name="Eino", language="fi", actor=setup, now=now
+)
+invitations.activate(token=link.token, password="kolme vihreää omenaa", now=now)
+staff.grant_role(
+    staff_id=link.staff_id, role=Role.AGENT, register="retta", ends_at=None,
+    actor=setup, now=now,
+)
+"""
+SCOPES = ("contacts:read", "content:read", "work:read", "work:write")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +43,28 @@ def clock() -> None:
 def examples() -> str:
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     return "\n".join(["set -eu", *blocks])
+
+
+def key_of_eino(server: Server) -> str:
+    """Let Eino work as an agent, and return a key of his."""
+    subprocess.run([sys.executable, "-c", EINO], env=server.environment(), check=True)
+    scopes = [word for scope in SCOPES for word in ("--scope", scope)]
+    return server.seloste("api-key", "issue", "eino", "--name", "guide", *scopes)
+
+
+def test_every_operation_of_people_is_in_the_guide() -> None:
+    listed = re.findall(
+        r"^\| `([a-z:]+)` \| `([A-Z]+) (/\S+)` \| (.+) \|$",
+        GUIDE.read_text("utf-8"),
+        re.MULTILINE,
+    )
+
+    assert listed == [
+        (one["x-scope"], method.upper(), path.removeprefix("/api/v1"), one["summary"])
+        for path, methods in app.document()["paths"].items()
+        for method, one in methods.items()
+        if "x-scope" in one
+    ]
 
 
 @pytest.mark.slow
@@ -36,7 +78,12 @@ def test_examples_hand_over_contacts(tmp_path: Path) -> None:
         done = subprocess.run(
             ["bash", "-c", examples()],
             cwd=tmp_path,
-            env={**server.environment(), "SELOSTE": server.url, "TOKEN": server.token},
+            env={
+                **server.environment(),
+                "SELOSTE": server.url,
+                "TOKEN": server.token,
+                "KEY": key_of_eino(server),
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -48,4 +95,14 @@ def test_examples_hand_over_contacts(tmp_path: Path) -> None:
         "captured",
         "kept",
         "captured",
+        "closed",
     ]
+    assert len((tmp_path / "first-kilobyte").read_bytes()) == 1024
+    recording = (tmp_path / "recording").read_bytes()
+    assert hashlib.sha256(recording).hexdigest() in handed_over(tmp_path)
+
+
+def handed_over(folder: Path) -> set[str]:
+    """Return the checksums of what the examples handed over."""
+    files = (folder / "call.opus", folder / "long-call.wav")
+    return {hashlib.sha256(one.read_bytes()).hexdigest() for one in files}

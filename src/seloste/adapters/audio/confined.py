@@ -53,15 +53,17 @@ def decode(
     kind: FileKind,
     size: int,
     take: Taker | None = None,
+    start: float = 0.0,
     worker: Sequence[str] = WORKER,
     wall_seconds: float = WALL_SECONDS,
 ) -> AudioFacts:
     """Decode all of ``source`` and return its facts; ``take`` gets the samples.
 
-    Raises AudioRefused when the file is at fault: too-costly where the worker
-    did not live to answer. Raises AudioUnavailable when it never started.
+    Those before the second ``start`` are decoded and go nowhere. Raises AudioRefused
+    when the file is at fault: too-costly where the worker did not live to answer.
+    Raises AudioUnavailable when it never started.
     """
-    command = [*worker, kind.value, str(size), *(("samples",) if take else ())]
+    command = [*worker, kind.value, str(size), *((str(start),) if take else ())]
     with _running(command, wall_seconds) as (questions, answers):
         _await_ready(questions)
         try:

@@ -5,13 +5,17 @@ raise. Decoders run in the confined worker. Nothing is written anywhere.
 """
 
 import io
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from seloste.adapters.audio import confined, wav
+from seloste.adapters.audio.channels import Channels, Enough
 from seloste.adapters.audio.confined import Block, Taker
 from seloste.adapters.audio.g722 import Plausibility
 from seloste.adapters.audio.peaks import Peaks
+from seloste.adapters.audio.silence import SilencedWav
 from seloste.adapters.audio.sniff import HEAD, FileKind, sniff
 from seloste.ports.audio import AudioFacts, AudioRefused, Waveform
 from seloste.protocols import isobmff, ogg, riff
@@ -45,6 +49,19 @@ class PyAvReader:
         opened.decode(drawing.add)
         return drawing.waveform(points=points)
 
+    def silenced(
+        self, source: BinaryIO, *, stretches: Sequence[tuple[float, float]]
+    ) -> BinaryIO:
+        """Return a WAV that is silent in the stretches, in every channel."""
+        opened = _open(source, claimed=_UNMARKED, filename="")
+        layout = opened.layout
+        if layout is None:
+            source = io.BytesIO(self.to_playable(source))
+            layout = _open(source, claimed="", filename="").layout
+        if layout is None:
+            raise AudioRefused("unsupported")
+        return io.BufferedReader(SilencedWav(source, layout, stretches))
+
     def to_playable(self, source: BinaryIO) -> bytes:
         """Return the audio as WAV PCM16, with its own channels and sample rate."""
         opened = _open(source, claimed=_UNMARKED, filename="")
@@ -64,6 +81,21 @@ class PyAvReader:
         )
         return pcm.getvalue()
 
+    def channels(
+        self, source: BinaryIO, *, start: float, seconds: float
+    ) -> tuple[bytes, ...]:
+        """Return a stretch of each channel apart, at the rate of speech."""
+        opened = _open(source, claimed=_UNMARKED, filename="")
+        hearing = _Hearing(seconds=seconds)
+        with suppress(Enough):
+            if opened.layout:
+                rate = opened.layout.format.sample_rate
+                for samples in wav.samples(source, opened.layout, start=start):
+                    hearing.add(Block(rate, samples))
+            else:
+                opened.decode(hearing.add, start=start)
+        return hearing.finish()
+
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
@@ -74,8 +106,10 @@ class _Opened:
     size: int
     layout: riff.WavLayout | None
 
-    def decode(self, take: Taker | None = None) -> AudioFacts:
-        return confined.decode(self.source, kind=self.kind, size=self.size, take=take)
+    def decode(self, take: Taker | None = None, *, start: float = 0.0) -> AudioFacts:
+        return confined.decode(
+            self.source, kind=self.kind, size=self.size, take=take, start=start
+        )
 
 
 class _Drawing:
@@ -94,6 +128,24 @@ class _Drawing:
         if self._peaks is None:
             raise AudioRefused("no-duration")
         return self._peaks.waveform(points=points)
+
+
+class _Hearing:
+    """Channels of blocks whose rate the first block tells."""
+
+    def __init__(self, *, seconds: float) -> None:
+        self._seconds = seconds
+        self._channels: Channels | None = None
+
+    def add(self, block: Block) -> None:
+        if self._channels is None:
+            self._channels = Channels(
+                sample_rate=block.sample_rate, seconds=self._seconds
+            )
+        self._channels.add(block.samples)
+
+    def finish(self) -> tuple[bytes, ...]:
+        return self._channels.finish() if self._channels else ()
 
 
 def _open(source: BinaryIO, *, claimed: str, filename: str) -> _Opened:

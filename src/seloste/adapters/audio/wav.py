@@ -44,8 +44,8 @@ def waveform(source: BinaryIO, layout: WavLayout, *, points: int) -> Waveform:
         sample_rate=layout.format.sample_rate,
         frames=layout.frames,
     )
-    for samples in _samples(source, layout):
-        peaks.add(samples)
+    for block in samples(source, layout):
+        peaks.add(block)
     return peaks.waveform(points=points)
 
 
@@ -56,22 +56,28 @@ def to_playable(source: BinaryIO, layout: WavLayout) -> bytes:
         sample_rate=layout.format.sample_rate,
         frames=layout.frames,
     )
-    blocks = (samples.tobytes() for samples in _samples(source, layout))
+    blocks = (block.tobytes() for block in samples(source, layout))
     return b"".join(itertools.chain((header,), blocks))
 
 
-def _samples(source: BinaryIO, layout: WavLayout) -> Iterator[Samples]:
-    """Yield blocks of 16-bit samples of shape (frames, channels)."""
-    source.seek(layout.data_offset)
-    remaining = layout.data_length
+def samples(
+    source: BinaryIO, layout: WavLayout, *, start: float = 0.0
+) -> Iterator[Samples]:
+    """Yield blocks of 16-bit samples of shape (frames, channels) from a second on."""
+    skipped = min(layout.frames, round(start * layout.format.sample_rate))
+    past = skipped * layout.format.block_align
+    source.seek(layout.data_offset + past)
+    remaining = layout.data_length - past
+    if not remaining:
+        yield np.zeros((0, layout.format.channels), np.int16)
     while remaining:
         wanted = min(remaining, _BLOCK_FRAMES * layout.format.block_align)
         data = source.read(wanted)
         if len(data) < wanted:
             raise AudioRefused("truncated")
         remaining -= wanted
-        samples = _to_int16(np.frombuffer(data, np.uint8), layout.format.coding)
-        yield samples.reshape(-1, layout.format.channels)
+        block = _to_int16(np.frombuffer(data, np.uint8), layout.format.coding)
+        yield block.reshape(-1, layout.format.channels)
 
 
 def _to_int16(data: npt.NDArray[np.uint8], coding: Coding) -> Samples:

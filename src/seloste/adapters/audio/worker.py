@@ -2,7 +2,8 @@
 
 Started by ``confined`` for one file, confined before it sees a byte of it, and
 gone with the answer. It reads no settings, keeps nothing and logs nothing.
-Arguments: the kind of file, its length, and ``samples`` where they are wanted.
+Arguments: the kind of file, its length, and from which second its samples are
+wanted, if they are.
 """
 
 import io
@@ -78,13 +79,13 @@ class RemoteFile(io.RawIOBase):
 
 
 def answer(
-    source: BinaryIO, out: BinaryIO, *, kind: str, size: int, play: bool
+    source: BinaryIO, out: BinaryIO, *, kind: str, size: int, start: float | None
 ) -> None:
-    """Decode all of ``source``; write its samples where wanted, then its facts."""
+    """Decode all of ``source``; write its samples from a second on, then its facts."""
     reading = Reading(source, kind=FileKind(kind), size=size)
     try:
         frames = reading.frames()
-        for block in _samples(frames) if play else ():
+        for block in _samples(frames, start) if start is not None else ():
             send(out, Word.SAMPLES, block)
         for _ in frames:
             pass
@@ -98,7 +99,7 @@ def answer(
 
 def main(arguments: list[str]) -> None:
     """Give up all rights, say so, and answer."""
-    kind, size, *wishes = arguments
+    kind, size, *starts = arguments
     questions, answers = sys.stdout.buffer, sys.stdin.buffer
     _rehearse()
     confine()
@@ -109,7 +110,7 @@ def main(arguments: list[str]) -> None:
         questions,
         kind=kind,
         size=int(size),
-        play="samples" in wishes,
+        start=float(starts[0]) if starts else None,
     )
 
 
@@ -117,19 +118,30 @@ def _rehearse() -> None:
     """Decode a tenth of a second of silence, so that nothing is left to import."""
     silence = bytes([0xFA]) * 800
     reading = Reading(io.BytesIO(silence), kind=FileKind.G722, size=len(silence))
-    for _ in _samples(reading.frames()):
+    for _ in _samples(reading.frames(), 0.0):
         pass
 
 
-def _samples(frames: Iterator[AudioFrame]) -> Iterator[bytes]:
-    """Yield the frames as shape and interleaved 16-bit samples."""
-    resampler = AudioResampler(format="s16")
+def _samples(frames: Iterator[AudioFrame], start: float) -> Iterator[bytes]:
+    """Yield the frames from a second on as shape and interleaved 16-bit samples.
+
+    Those before it are decoded, because the next ones need them, and no more; of
+    the first the shape is told in any case.
+    """
+    resampler, past = AudioResampler(format="s16"), 0
     for frame in frames:
+        skipped = max(0, round(start * frame.sample_rate) - past)
+        if skipped and not past:
+            yield SHAPE.pack(frame.layout.nb_channels, frame.sample_rate)
+        past += frame.samples
+        if skipped >= frame.samples:
+            continue
         for each in resampler.resample(frame):
             channels = each.layout.nb_channels
-            length = each.samples * channels * _SAMPLE_BYTES
+            width = channels * _SAMPLE_BYTES
             shape = SHAPE.pack(channels, each.sample_rate)
-            yield shape + bytes(each.planes[0])[:length]
+            samples = bytes(each.planes[0])[: each.samples * width]
+            yield shape + samples[skipped * width :]
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 from seloste.ports.installation import InstallationFacts
+from seloste.protocols.web_address import is_here
 
 _PRIVATE = 0o400
 
@@ -41,7 +41,7 @@ class LocalInstallation:
             passwords_hashed="argon2" in self.password_hasher.lower(),
             https=self.public_url.startswith("https://"),
             debug=self.debug,
-            remote_hosts=tuple(host for host in self.hosts if not _is_here(host)),
+            remote_hosts=tuple(host for host in self.hosts if not is_here(host)),
         )
 
     def _root_key_private(self) -> bool:
@@ -59,13 +59,3 @@ class LocalInstallation:
 
 def _inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
-
-
-def _is_here(host: str) -> bool:
-    """Tell whether a host is this machine: none named, a socket or loopback."""
-    if not host or host.startswith("/") or host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -131,6 +131,8 @@ def _by_channel(contents: tuple[Content, ...]) -> dict[Channel, list[Content]]:
 def _channel(content: Content) -> Channel:
     if content.kind == "recording":
         return Channel.CALL
+    if content.application in set(Channel):
+        return Channel(content.application)
     return Channel.MAIL if content.media_type.startswith(_MAIL) else Channel.CHAT
 
 
@@ -149,6 +151,7 @@ def _parties(conversation: Conversation) -> tuple[Party, ...]:
             name=person.name,
             tel=person.tel,
             mailto=person.mailto,
+            customer_no=person.customer_no,
         )
         for person in conversation.people
     )

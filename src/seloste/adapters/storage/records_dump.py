@@ -95,6 +95,7 @@ class PostgresRecords:
             "--no-owner",
             "--no-privileges",
             "--no-unlogged-table-data",
+            "--exclude-schema=seloste_search",
             f"--file={target}",
         )
         sync_file(target)

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import click
 
+from seloste import wiring
 from seloste.cli import up
-from seloste.cli.demo import prepare
+from seloste.cli.demo import mail_world, outside, prepare
 
 MARK = "SELOSTE_DEMO_HOME"
 ANSWERS_WITHIN = 60.0
@@ -48,7 +49,21 @@ ANSWERS_WITHIN = 60.0
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the demo keeps its data.",
 )
-def demo(*, reset: bool, once: bool, port: int, home: Path) -> None:
+@click.option("--mail", is_flag=True, help="Write a mail to the running demo.")
+@click.option("--ring", is_flag=True, help="Let a call ring in the running demo.")
+@click.option(
+    "--letters", is_flag=True, help="Show the newest mails that the demo sent."
+)
+def demo(
+    *,
+    reset: bool,
+    once: bool,
+    port: int,
+    home: Path,
+    mail: bool,
+    ring: bool,
+    letters: bool,
+) -> None:
     """Start the whole system with example data; Ctrl-C stops it.
 
     A second start continues with the same data. The clock of the demo can be
@@ -58,11 +73,26 @@ def demo(*, reset: bool, once: bool, port: int, home: Path) -> None:
     if reset:
         _reset(home)
         return
+    if letters:
+        _show_letters(home)
+        return
     if os.environ.get(MARK) != str(home):
         _start_again(home, port)
+    if mail or ring:
+        _from_outside(port, mail=mail, ring=ring)
+        return
     _refuse_taken(port)
-    sign_ins = prepare.prepare(home)
-    parts = up.start(host="127.0.0.1", port=port, threads=4, log=home / "seloste.log")
+    sign_ins = prepare.prepare(home, site=outside.origin(port))
+    parts = up.start(
+        host="127.0.0.1",
+        port=port,
+        threads=4,
+        log=home / "seloste.log",
+        beside=[
+            mail_world.command(home, port),
+            outside.website(home, port, live_port=port + up.LIVE_PORT_AFTER),
+        ],
+    )
     try:
         _wait_for(f"http://127.0.0.1:{port}/", parts)
         _say(port, sign_ins)
@@ -71,6 +101,22 @@ def demo(*, reset: bool, once: bool, port: int, home: Path) -> None:
     finally:
         up.end(parts)
     click.echo("The demo has stopped; its data stay.")
+
+
+def _show_letters(home: Path) -> None:
+    """Show what the people of the demo have got by mail: links, codes, answers."""
+    mails = mail_world.newest(home)
+    click.echo("\n---\n".join(mails) if mails else "The demo has sent no mail yet.")
+
+
+def _from_outside(port: int, *, mail: bool, ring: bool) -> None:
+    """Write or ring to the demo that runs."""
+    if mail:
+        outside.send_mail(port, now=wiring.clock().now())
+        click.echo("Maija has written; see the inbox.")
+    if ring:
+        outside.ring()
+        click.echo("Maija rings at Eino's telephone; see Calls.")
 
 
 def _start_again(home: Path, port: int) -> None:
@@ -89,9 +135,18 @@ def _start_again(home: Path, port: int) -> None:
         "SELOSTE_DRILL_CLOCK": str(home / "clock.json"),
         "SELOSTE_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SELOSTE_LOG_NAME": "demo.seloste.local/log",
+        **mail_world.settings(home, port),
+        **_speech(home),
     }
     command = [sys.executable, "-m", "seloste.cli", *sys.argv[1:]]
     os.execve(sys.executable, command, environment)  # noqa: S606 - itself again, no shell
+
+
+def _speech(home: Path) -> dict[str, str]:
+    """Return where the demo's model lies, where its packages are installed."""
+    if not wiring.speech_packaged():
+        return {}
+    return {"SELOSTE_SPEECH_MODEL": str(wiring.prepare_speech(home / "whisper-base"))}
 
 
 def _refuse_taken(port: int) -> None:
@@ -140,11 +195,17 @@ def _say(port: int, sign_ins: list[prepare.SignIn]) -> None:
         click.echo(f"  {one.role:<16} {one.username:<8} {one.password}")
     click.echo(
         f"""
-Three things to try:
-  1. Sign in as Aino, open a call under Contacts, choose a purpose and play it.
-  2. Place a hold on one contact, then move the clock at {address}/drill/ by
-     180 days: the others are destroyed, each with a certificate.
-  3. Read the notice that promised it, in Finnish: {address}/notice/retta/
+Things to try:
+  1. As Eino: answer the mail that `seloste demo --mail` writes, take a chat from
+     {outside.origin(port)}/ and let a call ring with `seloste demo --ring`.
+  2. As Aino: open the complaint under Work, and a call under Contacts; move the
+     clock at {address}/drill/ by 180 days: what the complaint keeps stays,
+     the rest is destroyed, each with a certificate.
+  3. As Tuula: see the day as charts under Figures, and draw a sample.
+  4. As Tauno Testaaja (tauno.testaaja@example.com, +358455550106): ask for your
+     data at {address}/request/retta/; `seloste demo --letters` shows the
+     mails you get. As Aino handle the request under Requests, as Onni approve it.
+  5. Read the notice that promised it, in Finnish: {address}/notice/retta/
 
 Ctrl-C stops the demo."""
     )

@@ -19,19 +19,24 @@ from django.conf import settings
 from django.core.management import call_command
 
 import seloste
-from seloste import wiring
+from seloste import wiring, wiring_sources
+from seloste.cli import init
+from seloste.cli.demo import centre, mail_world, public_form, requests, suppliers
 from seloste.domain import retention
 from seloste.domain.notice import HoldKind
 from seloste.domain.staff import Actor, Role, system
+from seloste.domain.transcript import ChannelOrder
 from seloste.ports.desk import Desk
 from seloste.services import (
     audit,
     calendar,
     demo_day,
     holds,
+    indexing,
     intake,
     invitations,
     sources,
+    speech_settings,
     staff,
     sweeps,
     work,
@@ -39,7 +44,8 @@ from seloste.services import (
 from seloste.services.demo_day import HandOver
 from seloste.services.holds import HoldRequest
 from seloste.services.notices import store
-from seloste.wiring import Handover as Declared
+from seloste.services.speech_settings import Speech
+from seloste.wiring_sources import Handover as Declared
 
 SIGN_INS = "sign-ins.json"
 EXAMPLES = Path(seloste.__file__).parents[2] / "examples"
@@ -88,9 +94,13 @@ class SignIn:
     password: str
 
 
-def prepare(home: Path) -> list[SignIn]:
-    """Make the demo's data unless they are there; return its sign-ins."""
+def prepare(home: Path, *, site: str) -> list[SignIn]:
+    """Make the demo's data unless they are there; return its sign-ins.
+
+    ``site`` is the origin of the website that carries the chat.
+    """
     kept = home / SIGN_INS
+    init.write_secret()
     if kept.exists():
         call_command("migrate", interactive=False, verbosity=0)
         return [SignIn(**one) for one in json.loads(kept.read_text("utf-8"))]
@@ -99,18 +109,31 @@ def prepare(home: Path) -> list[SignIn]:
     wiring.initialise()
     call_command("migrate", interactive=False, verbosity=0)
     desk = wiring.desk()
+    indexing.begin(desk=desk)
     _rewind(home)
     _publish(desk.clock.now())
+    suppliers.make(actor=SETUP, now=desk.clock.now())
+    public_form.make(actor=SETUP, now=desk.clock.now())
+    mail_world.make(actor=SETUP, now=desk.clock.now())
     sign_ins = _invite(desk.clock.now())
+    centre.open_desk(actor=SETUP, now=desk.clock.now())
     for batch in BATCHES:
         _go_to(batch.days_ago)
         _capture(batch, home, desk)
     _go_to(0)
     sweeps.sweep(desk=desk, actor=SETUP, now=desk.clock.now())
+    centre.begin_day(origin=site, desk=desk, actor=SETUP, now=desk.clock.now())
+    requests.make(desk=desk, handler=_aino(), now=desk.clock.now())
     work.work(desk, worker="demo")
     audit.checkpoint(signer=desk.signer, witness=desk.witness, now=desk.clock.now())
     _keep(kept, sign_ins)
     return sign_ins
+
+
+def _aino() -> Actor:
+    """Return the records manager of the demo, acting."""
+    aino = invitations.staff_id_of("aino")
+    return Actor(id=f"staff:{aino}", role=Role.RECORDS_MANAGER, staff_id=aino)
 
 
 def _clear(home: Path) -> None:
@@ -140,6 +163,9 @@ def _publish(now: datetime) -> None:
             actor=SETUP,
             now=now,
             key_backup_days=settings.KEY_BACKUP_DAYS,
+        )
+        speech_settings.change(
+            name, Speech("", ChannelOrder.AGENT_FIRST), actor=SETUP, now=now
         )
         click.echo(f"  notice of {published.version.notice.register}")
 
@@ -194,7 +220,7 @@ def _take(handed: HandOver, desk: Desk, now: datetime) -> Iterator[intake.Taken]
         now=now,
     )
     folder = wiring.safe_folder(handed.path)
-    reader = wiring.reader(
+    reader = wiring_sources.reader(
         source,
         path=handed.path,
         open_file=folder,

@@ -67,6 +67,16 @@ WORDS: dict[str, Text] = {
         sv="Beskrivningen nämner inga andra servicekanaler.",
         en="The notice names no other way to be served.",
     ),
+    "refusals-answered": Text(
+        fi="Vaihteen ilmoittamia kieltoja, joihin vastattiin muilla tavoilla: {count}.",
+        sv="Rapporterade avböjanden som besvarades med andra sätt: {count}.",
+        en="Reported refusals that were answered with the other ways: {count}.",
+    ),
+    "refusal-unanswered": Text(
+        fi="Vaihteen ilmoittamia kieltoja, joihin ei vastattu: {count}.",
+        sv="Rapporterade avböjanden som inte besvarades: {count}.",
+        en="Reported refusals that were not answered: {count}.",
+    ),
     "refused-not-recorded": Text(
         fi=(
             "Puheluista, joissa tallennuksesta kieltäydyttiin ({count}), ei ole "
@@ -137,17 +147,6 @@ WORDS: dict[str, Text] = {
             "Contacts kept as a processor although the notice does not say so: {count}."
         ),
     ),
-    "processor-requests-not-built": Text(
-        fi=(
-            "Pyynnön välittäminen sille, jonka lukuun käsitellään, rakennetaan "
-            "myöhemmin."
-        ),
-        sv=(
-            "Att föra en begäran vidare till den för vars räkning man behandlar "
-            "byggs senare."
-        ),
-        en="Passing a request on to the controller concerned is built later.",
-    ),
     "sources-registered": Text(
         fi=(
             "Jokainen yhteydenotto ({count}) on tullut tälle rekisterille "
@@ -190,18 +189,42 @@ WORDS: dict[str, Text] = {
             "data came: {count}."
         ),
     ),
-    "article-14-not-built": Text(
+    "article-14-of-others": Text(
         fi=(
-            "Muualta saatujen tietojen kertominen henkilölle (14 artikla) "
-            "rakennetaan myöhemmin."
+            "Että muun tahon nimeämille henkilöille kerrotaan tietojen lähde "
+            "(14 artikla), tietävät vain ihmiset."
         ),
         sv=(
-            "Att informera om uppgifter som fåtts från annat håll (artikel 14) "
-            "byggs senare."
+            "Att personer som någon annan har namngett får veta varifrån "
+            "uppgifterna kom (artikel 14) vet bara människor."
         ),
         en=(
-            "Telling people about data obtained from elsewhere (Art. 14) is "
-            "built later."
+            "That people named by somebody else are told where the data came "
+            "from (Art. 14) only people know."
+        ),
+    ),
+    "call-lists-founded": Text(
+        fi="Soittolistat, joilla on selosteessa nimetty lähde: {count}.",
+        sv="Ringlistor med en källa som nämns i beskrivningen: {count}.",
+        en="Call lists with a source that the notice names: {count}.",
+    ),
+    "call-list-unfounded": Text(
+        fi="Soittolistat, joiden lähdettä seloste ei nimeä: {count}.",
+        sv="Ringlistor vars källa inte nämns i beskrivningen: {count}.",
+        en="Call lists whose source the notice does not name: {count}.",
+    ),
+    "callees-untold": Text(
+        fi=(
+            "Soittolistat, joilla on henkilöitä, joille ei kerrottu ajoissa, "
+            "mistä tiedot saatiin (14 artikla): {count}."
+        ),
+        sv=(
+            "Ringlistor med personer som inte i tid fick veta varifrån "
+            "uppgifterna kom (artikel 14): {count}."
+        ),
+        en=(
+            "Call lists with people who were not told in time where the data "
+            "came from (Art. 14): {count}."
         ),
     ),
 }

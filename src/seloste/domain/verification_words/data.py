@@ -21,16 +21,55 @@ WORDS: dict[str, Text] = {
         sv="Utlovade kanaler utan källa: {count}.",
         en="Promised channels that have no source: {count}.",
     ),
-    "reconciliation-not-built": Text(
-        fi=(
-            "Vertailu puhelinvaihteen ja postipalvelimen omiin luetteloihin "
-            "rakennetaan myöhemmin."
-        ),
-        sv=("Avstämningen mot växelns och e-postserverns egna listor byggs senare."),
-        en=(
-            "Comparing with the telephone exchange's and mail server's own "
-            "lists is built later."
-        ),
+    "calls-not-compared": Text(
+        fi="Puhelinvaihteen omaa puhelulistaa ei ole luovutettu verrattavaksi.",
+        sv="Växelns egen samtalslista har inte lämnats för avstämning.",
+        en="The telephone exchange's own list of calls was not handed over to compare.",
+    ),
+    "calls-compared-late": Text(
+        fi="Lähteitä, joiden puhelulistaa ei ole luovutettu kahteen päivään: {count}.",
+        sv="Källor vars samtalslista inte har lämnats på två dagar: {count}.",
+        en="Sources whose list of calls was not handed over for two days: {count}.",
+    ),
+    "mails-complete": Text(
+        fi="Postilaatikoita, joiden jokainen viesti on otettu talteen: {count}.",
+        sv="Brevlådor vars alla meddelanden har tagits in: {count}.",
+        en="Mailboxes of which every message was taken in: {count}.",
+    ),
+    "mail-not-taken": Text(
+        fi="Palvelimella olleita viestejä, joita ei ole otettu talteen: {count}.",
+        sv="Meddelanden på servern som inte har tagits in: {count}.",
+        en="Messages on the server that were not taken in: {count}.",
+    ),
+    "chats-complete": Text(
+        fi="Chatteja, joiden jokainen kuitattu rivi on tallessa: {count}.",
+        sv="Chattar vars alla kvitterade rader finns kvar: {count}.",
+        en="Chats of which every acknowledged line is kept: {count}.",
+    ),
+    "chat-lines-missing": Text(
+        fi="Chatteja, joista puuttuu kuitattuja rivejä: {count}.",
+        sv="Chattar som saknar kvitterade rader: {count}.",
+        en="Chats that lack lines which were acknowledged: {count}.",
+    ),
+    "calls-complete": Text(
+        fi="Vaihteen listan puheluita, joista jokaisella on paikkansa: {count}.",
+        sv="Samtal på växelns lista som alla har sin plats: {count}.",
+        en="Calls on the exchange's list that are all accounted for: {count}.",
+    ),
+    "call-without-recording": Text(
+        fi="Vaihteen listalla olevia puheluita, joiden tallenne puuttuu: {count}.",
+        sv="Samtal på växelns lista vars inspelning saknas: {count}.",
+        en="Calls on the exchange's list whose recording is missing: {count}.",
+    ),
+    "recording-without-call": Text(
+        fi="Tallenteita, joiden puhelua ei ole vaihteen listalla: {count}.",
+        sv="Inspelningar vars samtal inte finns på växelns lista: {count}.",
+        en="Recordings whose call is not on the exchange's list: {count}.",
+    ),
+    "recording-not-fetched": Text(
+        fi="Puhelinpalvelun ilmoittamia tallenteita, joita ei saatu: {count}.",
+        sv="Meddelade inspelningar som inte kunde hämtas: {count}.",
+        en="Recordings a service announced that could not be fetched: {count}.",
     ),
     "columns-classified": Text(
         fi="Jokainen tietokannan sarake ({count}) on luokiteltu.",
@@ -97,14 +136,6 @@ WORDS: dict[str, Text] = {
         sv="Kontakter i en kanal som inte hör till registret: {count}.",
         en="Contacts in a channel that is not the register's: {count}.",
     ),
-    "special-not-tagged": Text(
-        fi=(
-            "Erityisten henkilötietojen merkitseminen ja peittäminen "
-            "rakennetaan myöhemmin."
-        ),
-        sv="Att märka och dölja särskilda kategorier byggs senare.",
-        en="Tagging and masking special categories is built later.",
-    ),
     "profile-free": Text(
         fi=(
             "Sarakkeiden ({count}) joukossa ei ole pisteytystä, tunnetta eikä "
@@ -139,34 +170,6 @@ WORDS: dict[str, Text] = {
         fi="Automaattisia töitä, joita ei ole arvioitu: {count}.",
         sv="Automatiska arbeten som inte har bedömts: {count}.",
         en="Automatic jobs that were not assessed: {count}.",
-    ),
-    "disclosures-not-built": Text(
-        fi=("Luovutusten kirjaaminen perusteineen ja saajineen rakennetaan myöhemmin."),
-        sv="Att registrera utlämnanden med grund och mottagare byggs senare.",
-        en=("Recording disclosures with their ground and recipient is built later."),
-    ),
-    "processors-not-built": Text(
-        fi="Käsittelijöiden luettelo sopimuksineen rakennetaan myöhemmin.",
-        sv="Förteckningen över biträden med avtal byggs senare.",
-        en="The register of processors and their contracts is built later.",
-    ),
-    "nothing-sent": Text(
-        fi=("Ohjelmaa ei ole asetettu lähettämään tietoja mihinkään muuhun koneeseen."),
-        sv=(
-            "Programmet är inte inställt på att sända uppgifter till någon "
-            "annan maskin."
-        ),
-        en="The program is not set up to send data to any other machine.",
-    ),
-    "sends-out": Text(
-        fi="Muita koneita, joita ohjelma on asetettu käyttämään: {count}.",
-        sv="Andra maskiner som programmet är inställt på att använda: {count}.",
-        en="Other machines that the program is set up to use: {count}.",
-    ),
-    "safeguards-missing": Text(
-        fi="Tietoja siirretään, mutta seloste ei nimeä siirron suojakeinoa.",
-        sv="Uppgifter överförs men beskrivningen nämner ingen skyddsåtgärd.",
-        en="Data are transferred, and the notice names no safeguard.",
     ),
     "right-not-built": Text(
         fi="Rekisteröidyn pyyntöjen käsittely rakennetaan myöhemmin.",

@@ -78,6 +78,65 @@ WORDS: dict[str, Text] = {
             "person was given the notice."
         ),
     ),
+    "notice-shown": Text(
+        fi=(
+            "Lomakevastauksia ({count}), joista jokaisesta on tallessa, mikä selosteen "
+            "versio näytettiin ja millä kielellä."
+        ),
+        sv=(
+            "Svar på blanketter ({count}): för vart och ett är sparat vilken version "
+            "av beskrivningen som visades och på vilket språk."
+        ),
+        en=(
+            "Answers to forms ({count}): of each it is kept which version of the "
+            "notice was shown and in which language."
+        ),
+    ),
+    "notice-not-shown": Text(
+        fi=(
+            "Lomakevastauksia, joista ei ole näyttöä, että seloste näytettiin: {count}."
+        ),
+        sv="Svar på blanketter utan bevis på att beskrivningen visades: {count}.",
+        en="Answers to forms of which nothing shows the notice was shown: {count}.",
+    ),
+    "paper-registered": Text(
+        fi="Papereita, joiden paikan nimetty henkilö on kirjannut: {count}.",
+        sv="Papper vars plats en namngiven person har antecknat: {count}.",
+        en="Papers whose place a named person registered: {count}.",
+    ),
+    "paper-destroyed": Text(
+        fi="Papereita, jotka nimetty henkilö on vahvistanut hävitetyiksi: {count}.",
+        sv="Papper vars förstöring en namngiven person har bekräftat: {count}.",
+        en="Papers that a named person confirmed destroyed: {count}.",
+    ),
+    "paper-overdue": Text(
+        fi=(
+            "Papereita, jotka olisi pitänyt hävittää ja joita mikään ei pidätä: "
+            "{count}."
+        ),
+        sv="Papper som borde ha förstörts och som inget spärrar: {count}.",
+        en="Papers that should be gone and that no hold keeps: {count}.",
+    ),
+    "paper-unlocked": Text(
+        fi="Papereita paikassa, jossa ei ole lukkoa: {count}.",
+        sv="Papper på en plats utan lås: {count}.",
+        en="Papers in a place without a lock: {count}.",
+    ),
+    "paper-missing": Text(
+        fi="Papereita, joita ei löytynyt paikaltaan: {count}.",
+        sv="Papper som inte hittades på sin plats: {count}.",
+        en="Papers that were not found in their place: {count}.",
+    ),
+    "paper-unrecorded": Text(
+        fi="Papereita, joiden hävittäminen ei ole tapahtumalokissa: {count}.",
+        sv="Papper vars förstöring inte finns i händelseloggen: {count}.",
+        en="Papers whose destruction is not in the audit log: {count}.",
+    ),
+    "paper-uncounted": Text(
+        fi="Paikkoja, joiden papereita ei ole laskettu vuoteen: {count}.",
+        sv="Platser vars papper inte har räknats på ett år: {count}.",
+        en="Places whose paper was not counted for a year: {count}.",
+    ),
     "statement-fresh": Text(
         fi="Nimetyn henkilön päivätty lausunto on voimassa.",
         sv="En namngiven persons daterade utsaga är i kraft.",

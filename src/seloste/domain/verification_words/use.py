@@ -85,24 +85,6 @@ WORDS: dict[str, Text] = {
         sv="Ändamål vars berättigade intresse inte är angivet: {count}.",
         en="Purposes whose legitimate interest is not named: {count}.",
     ),
-    "objection-not-built": Text(
-        fi="Vastustamisen vaikutus käsittelyyn rakennetaan myöhemmin.",
-        sv="Hur en invändning stoppar behandlingen byggs senare.",
-        en="How an objection stops the processing is built later.",
-    ),
-    "consent-not-built": Text(
-        fi="Suostumuksen tallentaminen ja peruuttaminen rakennetaan myöhemmin.",
-        sv="Att spara och återkalla samtycke byggs senare.",
-        en="Recording and withdrawing consent is built later.",
-    ),
-    "complaints-not-built": Text(
-        fi=(
-            "Palautteiden ja reklamaatioiden käsittely omana asianaan "
-            "rakennetaan myöhemmin."
-        ),
-        sv=("Hantering av respons och reklamationer som egna ärenden byggs senare."),
-        en=("Handling feedback and complaints as matters of their own is built later."),
-    ),
     "roles-in-notice": Text(
         fi=(
             "Jokainen voimassa oleva rooli ({count}) palvelee selosteen "
@@ -127,11 +109,6 @@ WORDS: dict[str, Text] = {
         fi="Itselle myönnettyjä rooleja: {count}.",
         sv="Roller som någon beviljat sig själv: {count}.",
         en="Roles that somebody granted to themselves: {count}.",
-    ),
-    "assignment-not-built": Text(
-        fi=("Pääsyn rajaaminen jonoihin ja omiin tehtäviin rakennetaan myöhemmin."),
-        sv="Att begränsa åtkomsten till köer och egna uppgifter byggs senare.",
-        en="Limiting access to queues and to one's own tasks is built later.",
     ),
     "sealed-whole": Text(
         fi=("Jokaisella tallennetulla kohteella ({count}) on avain ja salatut tavut."),
@@ -233,5 +210,25 @@ WORDS: dict[str, Text] = {
         fi="Toinen tunnistustekijä kirjautumiseen rakennetaan myöhemmin.",
         sv="En andra faktor vid inloggning byggs senare.",
         en="A second factor at sign-in is built later.",
+    ),
+    "playlists-refer": Text(
+        fi="Kuuntelulistat viittaavat alkuperäisiin eivätkä kopioi: paikkoja {count}.",
+        sv="Spellistorna hänvisar till originalen och kopierar inte: {count} platser.",
+        en="Playlists refer to originals and copy nothing: {count} places.",
+    ),
+    "playlist-copy": Text(
+        fi="Kuuntelulistojen paikkoja, jotka osoittavat kopioon: {count}.",
+        sv="Platser i spellistor som pekar på en kopia: {count}.",
+        en="Places of playlists that point at a copy: {count}.",
+    ),
+    "playlist-entry-lost": Text(
+        fi="Kuuntelulistojen paikkoja, joiden kohde puuttuu ilman todistusta: {count}.",
+        sv="Platser i spellistor vars mål är borta utan intyg: {count}.",
+        en="Places of playlists whose target is gone without a certificate: {count}.",
+    ),
+    "playlist-holds-more": Text(
+        fi="Kuuntelulistan paikka säilyttää muutakin kuin viittauksen: {count}.",
+        sv="En plats i spellistan innehåller mer än en hänvisning: {count}.",
+        en="A place of a playlist holds more than a reference: {count}.",
     ),
 }

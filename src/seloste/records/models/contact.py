@@ -22,7 +22,8 @@ class Contact(models.Model):
 
     ``key`` is the keyed fingerprint of the source's own id. ``anchored_at`` is
     where retention counts from; ``clock_suspect`` says that the source's clock
-    was not believed (faults.md, R11).
+    was not believed (faults.md, R11). ``thread`` is shared by contacts that
+    continue one another; it is the id of the first of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,6 +43,7 @@ class Contact(models.Model):
         Source, on_delete=models.PROTECT, related_name="contacts"
     )
     key = models.CharField(max_length=64)
+    thread = models.UUIDField(db_index=True)
     channel = models.CharField(
         max_length=8, choices=[(c.value, c.name) for c in Channel]
     )
@@ -70,6 +72,7 @@ class Contact(models.Model):
             "notice_version",
             "source",
             "key",
+            "thread",
             "channel",
             "direction",
             "language",
@@ -144,7 +147,8 @@ class Dialog(models.Model):
     """A recording or a message of a contact, in vCon's sense.
 
     ``leg_key`` is the keyed fingerprint of the source's id and leg,
-    ``content_key`` that of what was delivered under it.
+    ``content_key`` that of what was delivered under it. ``gaps`` are the stretches
+    that were not recorded, in seconds from its beginning.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -162,6 +166,7 @@ class Dialog(models.Model):
     channels = models.PositiveSmallIntegerField(default=0)
     sample_rate = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0)
+    gaps = models.JSONField(default=list)
 
     personal_data = PersonalData(
         erase={
@@ -176,6 +181,7 @@ class Dialog(models.Model):
             "channels",
             "sample_rate",
             "seconds",
+            "gaps",
         },
         keep=set(),
     )
@@ -208,7 +214,7 @@ class Attachment(models.Model):
 
 
 class Derived(models.Model):
-    """Something made from a dialog (a waveform, later a transcript); dies with it."""
+    """Something made from a dialog (a waveform, a redacted copy); dies with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     contact = models.ForeignKey(

@@ -17,6 +17,8 @@ class Disposal(models.Model):
         DISCARDED = "discarded"
         ORPHANED = "orphaned"
         REPEATED = "repeated"
+        REQUESTED = "requested"
+        RECTIFIED = "rectified"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cause = models.CharField(max_length=10, choices=Cause.choices)

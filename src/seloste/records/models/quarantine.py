@@ -29,6 +29,7 @@ class Quarantined(models.Model):
         Source, on_delete=models.PROTECT, related_name="quarantined"
     )
     key = models.CharField(max_length=64, db_index=True)
+    contact_key = models.CharField(max_length=64, blank=True, db_index=True)
     channel = models.CharField(
         max_length=8, choices=[(c.value, c.name) for c in Channel]
     )
@@ -41,7 +42,7 @@ class Quarantined(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     personal_data = PersonalData(
-        erase={"key"},
+        erase={"key", "contact_key"},
         keep={
             "id",
             "register",

@@ -19,8 +19,9 @@ class SealedObject(models.Model):
     """A sealed object, the promise it is kept under, and when it must be gone.
 
     ``contact_id`` is empty for what belongs to no contact (quarantine, uploads,
-    reasons of holds). ``key_day`` is the day its key is filed under; empty is
-    the hold epoch. ``act_at`` is when the sweep acts, never after ``destroy_by``.
+    reasons of holds); ``work_item_id`` is set for the words of a work item.
+    ``key_day`` is the day its key is filed under; empty is the hold epoch.
+    ``act_at`` is when the sweep acts, never after ``destroy_by``.
     """
 
     class State(models.TextChoices):
@@ -33,6 +34,12 @@ class SealedObject(models.Model):
     )
     contact = models.ForeignKey(
         "records.Contact",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="objects_of",
+    )
+    work_item = models.ForeignKey(
+        "records.WorkItem",
         on_delete=models.PROTECT,
         null=True,
         related_name="objects_of",
@@ -68,6 +75,7 @@ class SealedObject(models.Model):
             "id",
             "register",
             "contact",
+            "work_item",
             "record_id",
             "kind",
             "version",

@@ -112,6 +112,7 @@ class Opening(models.Model):
     """A person's leave to read one item for one purpose, for a short while.
 
     Made after the audit leaf is written; every byte served asks for it again.
+    ``original`` is a leave to what is otherwise shown redacted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -123,12 +124,13 @@ class Opening(models.Model):
     )
     purpose = models.SlugField(max_length=64)
     role = models.CharField(max_length=16, choices=[(r.value, r.name) for r in Role])
+    original = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
     personal_data = PersonalData(
         erase={"item"},
-        keep={"id", "staff", "purpose", "role", "opened_at", "expires_at"},
+        keep={"id", "staff", "purpose", "role", "original", "opened_at", "expires_at"},
         not_exported="the audit log has it",
     )
 

@@ -5,6 +5,7 @@ lease table where they are in SQLite; one contract test holds both to
 ``seloste.ports.jobs``.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db import connection
 from seloste.ports.jobs import Job, JobQueue
 from seloste.services.jobs.leases import LeaseQueue
 
-__all__ = ["Job", "enqueue", "queue"]
+__all__ = ["Job", "ask_again", "enqueue", "queue"]
 
 
 def queue() -> JobQueue:
@@ -36,3 +37,8 @@ def enqueue(
 ) -> None:
     """Ask for a job; it exists exactly if the surrounding transaction commits."""
     queue().enqueue(job, object_id=object_id, run_at=run_at, priority=priority)
+
+
+def ask_again(job: Job, object_ids: Collection[UUID], *, priority: int) -> int:
+    """Ask for a job for each object for which none waits; return for how many."""
+    return queue().ask_again(job, object_ids, priority=priority)

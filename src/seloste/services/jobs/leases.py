@@ -4,6 +4,8 @@ A worker that dies keeps its lease until it runs out; then another takes the
 job over with a higher fence, and the first can no longer finish it.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,7 +13,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from seloste.domain.errors import SelosteError
-from seloste.ports.jobs import ATTEMPTS, LEASE, Counts, Handlers, Job, backoff
+from seloste.ports.jobs import (
+    ATTEMPTS,
+    LEASE,
+    SAME_AGAIN,
+    Counts,
+    Handlers,
+    Job,
+    backoff,
+)
 from seloste.records.models import Job as JobRow
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,25 +43,62 @@ class LeaseQueue:
             name=job, object_id=object_id, priority=priority, run_at=run_at or AT_ONCE
         )
 
+    def ask_again(
+        self, job: Job, object_ids: Collection[UUID], *, priority: int
+    ) -> int:
+        """Ask for a job for each object for which none waits; return for how many."""
+        rows = JobRow.objects.filter(name=job, object_id__in=object_ids)
+        rows.filter(state=JobRow.State.FAILED).delete()
+        known = rows.filter(state=JobRow.State.WAITING)
+        missing = set(object_ids) - set(known.values_list("object_id", flat=True))
+        for object_id in sorted(missing):
+            self.enqueue(job, object_id=object_id, run_at=None, priority=priority)
+        return len(missing)
+
+    def given_up(self, job: Job, *, most: int) -> frozenset[UUID]:
+        """Return objects whose job was given up, any so many of them."""
+        rows = JobRow.objects.filter(name=job, state=JobRow.State.FAILED)
+        ids = rows.order_by("?").values_list("object_id", flat=True)[:most]
+        return frozenset(one for one in ids if one is not None)
+
     def waiting(self, job: Job) -> bool:
         """Tell whether such a job waits already."""
         waiting = JobRow.objects.filter(name=job, state=JobRow.State.WAITING)
         return waiting.exists()
 
-    def work_off(self, handlers: Handlers, *, now: datetime, worker: str) -> int:
+    def asked_for(self, job: Job) -> frozenset[UUID]:
+        """Return the objects of which such a job waits or is being done."""
+        rows = JobRow.objects.filter(name=job, state=JobRow.State.WAITING)
+        ids = rows.values_list("object_id", flat=True)
+        return frozenset(one for one in ids if one is not None)
+
+    def work_off(
+        self, handlers: Handlers, *, now: datetime, worker: str, most: int | None = None
+    ) -> int:
         """Do every job that is due at ``now``; return how many were done."""
-        done = 0
-        while row := self.lease(now=now, worker=worker):
+        done = taken = 0
+        same: Counter[tuple[str, UUID | None]] = Counter()
+        while most is None or taken < most:
+            row = self.lease(now=now, worker=worker, names=handlers)
+            if row is None:
+                break
+            taken += 1
             done += self._do(row, handlers, now)
+            same[row.name, row.object_id] += 1
+            if same[row.name, row.object_id] >= SAME_AGAIN:
+                break
         return done
 
     @transaction.atomic
-    def lease(self, *, now: datetime, worker: str) -> JobRow | None:
+    def lease(
+        self, *, now: datetime, worker: str, names: Collection[Job] = tuple(Job)
+    ) -> JobRow | None:
         """Take the next job that is due and free, or return None."""
         free = Q(leased_until=None) | Q(leased_until__lte=now)
         row = (
             JobRow.objects.select_for_update(skip_locked=True)
             .filter(free, state=JobRow.State.WAITING, run_at__lte=now)
+            .filter(name__in=[name.value for name in names])
             .order_by("-priority", "run_at", "pk")
             .first()
         )
@@ -90,9 +137,10 @@ class LeaseQueue:
             error=code[:64],
         )
 
-    def counts(self) -> Counts:
-        """Return how much waits and how much was given up."""
+    def counts(self, job: Job | None = None) -> Counts:
+        """Return how much waits and how much was given up, of one kind or of all."""
+        rows = JobRow.objects.filter(name=job) if job else JobRow.objects.all()
         return Counts(
-            waiting=JobRow.objects.filter(state=JobRow.State.WAITING).count(),
-            failed=JobRow.objects.filter(state=JobRow.State.FAILED).count(),
+            waiting=rows.filter(state=JobRow.State.WAITING).count(),
+            failed=rows.filter(state=JobRow.State.FAILED).count(),
         )

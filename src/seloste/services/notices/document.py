@@ -165,7 +165,13 @@ def _purpose(entry: Json) -> facts.Purpose:
         categories=frozenset(entry["categories"]),
         claims=entry.get("claims", False),
         statutory=entry.get("statutory", False),
+        originals=_roles(entry.get("originals")),
     )
+
+
+def _roles(entry: list[str] | None) -> frozenset[Role] | None:
+    """Return the roles that are listed; None where nothing is said of them."""
+    return None if entry is None else frozenset(map(Role, entry))
 
 
 def _basis(entry: Json) -> facts.LegalBasis:

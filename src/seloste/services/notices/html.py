@@ -118,7 +118,7 @@ def _section(document: NoticeDocument, number: int, section: Section) -> str:
         f'<h2 id="{name}-heading"><span class="notice-number">{number}.</span> '
         f"{escape(section.heading)}</h2>",
         *((explains,) if section.explains else ()),
-        *(_block(block) for block in section.blocks),
+        *(block(one) for one in section.blocks),
         *_covers(document, section),
         "</section>",
     )
@@ -140,15 +140,16 @@ def _covers(document: NoticeDocument, section: Section) -> Iterable[str]:
         yield f'<p class="notice-covers">{" · ".join(said)}</p>'
 
 
-def _block(block: Block) -> str:
-    match block:
+def block(one: Block) -> str:
+    """Return one block as mark-up; every text of it is escaped."""
+    match one:
         case Paragraph(text):
             return f"<p>{_inline(text)}</p>"
         case Bullets(items):
             return f"<ul>\n{_lines(f'<li>{_inline(item)}</li>' for item in items)}</ul>"
         case Entries(entries):
             return f"<dl>\n{_lines(_entry(entry) for entry in entries)}</dl>"
-    return _table(block)
+    return _table(one)
 
 
 def _entry(entry: Entry) -> str:

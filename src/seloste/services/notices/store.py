@@ -66,7 +66,7 @@ def publish(
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     with transaction.atomic():
         register, _ = Register.objects.get_or_create(slug=notice.register)
-        Register.objects.select_for_update().get(pk=register.pk)
+        Register.objects.select_for_update(no_key=True).get(pk=register.pk)
         last = register.notice_versions.order_by("-number").first()
         if last and last.sha256 == sha256:
             return Published(_version(last), 0)

@@ -27,17 +27,22 @@ def write(document: NoticeDocument) -> str:
     labels = document.labels
     head = (
         "#show: notice.with("
-        f"title: {_string(document.title)}, "
-        f"kind: {_string(labels.kind)}, "
-        f"controllers: {_string(document.controllers)}, "
-        f"in-force: {_string(labels.in_force)}, "
-        f"contents: {_string(labels.contents)}, "
-        f"page-word: {_string(labels.page)}, "
-        f"language: {_string(document.language)}, "
+        f"title: {string(document.title)}, "
+        f"kind: {string(labels.kind)}, "
+        f"controllers: {string(document.controllers)}, "
+        f"in-force: {string(labels.in_force)}, "
+        f"contents: {string(labels.contents)}, "
+        f"page-word: {string(labels.page)}, "
+        f"language: {string(document.language)}, "
         f"effective: datetime(year: {day.year}, month: {day.month}, day: {day.day}))"
     )
     sections = (_section(document, section) for section in document.sections)
     return "\n".join((_look(), head, *sections)) + "\n"
+
+
+def looks() -> str:
+    """Return the definitions that blocks need, without the page of a notice."""
+    return _look()
 
 
 @cache
@@ -46,10 +51,10 @@ def _look() -> str:
 
 
 def _section(document: NoticeDocument, section: Section) -> str:
-    lines = [f"#heading({_string(section.heading)})"]
+    lines = [f"#heading({string(section.heading)})"]
     if section.explains:
-        lines.append(f"#explains({_string(document.labels.explains)})")
-    lines += [_block(block) for block in section.blocks]
+        lines.append(f"#explains({string(document.labels.explains)})")
+    lines += [block(one) for one in section.blocks]
     covers = [
         f"{label} {', '.join(items)}"
         for label, items in (
@@ -59,12 +64,13 @@ def _section(document: NoticeDocument, section: Section) -> str:
         if items
     ]
     if covers:
-        lines.append(f"#covers({_string(' · '.join(covers))})")
+        lines.append(f"#covers({string(' · '.join(covers))})")
     return "\n".join(lines)
 
 
-def _block(block: Block) -> str:
-    match block:
+def block(one: Block) -> str:
+    """Return one block as mark-up; every text of it is escaped."""
+    match one:
         case Paragraph(text):
             look = "lead" if text.endswith(":") else "par"
             return f"#{look}({_inline(text)})"
@@ -73,7 +79,7 @@ def _block(block: Block) -> str:
         case Entries(entries):
             look = "promises" if any(entry.anchor for entry in entries) else "entries"
             return f"#{look}({_array(_entry(entry) for entry in entries)})"
-    return _table(block)
+    return _table(one)
 
 
 def _entry(entry: Entry) -> str:
@@ -94,9 +100,9 @@ def _cell(text: str) -> str:
 def _inline(text: str) -> str:
     """Return text as an expression, with its addresses as links."""
     return " + ".join(
-        f"link({_string(span.href)}, {_string(span.text)})"
+        f"link({string(span.href)}, {string(span.text)})"
         if span.href
-        else f"text({_string(span.text)})"
+        else f"text({string(span.text)})"
         for span in spans(text)
     )
 
@@ -105,7 +111,7 @@ def _array(items: Iterable[str]) -> str:
     return f"({''.join(f'{item}, ' for item in items)})"
 
 
-def _string(text: str) -> str:
+def string(text: str) -> str:
     """Return a string literal: one line, with nothing that could end it early."""
     plain = "".join(c if c.isprintable() else " " for c in text)
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

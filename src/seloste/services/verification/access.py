@@ -11,6 +11,7 @@ from seloste.domain.verification import Evidence
 from seloste.ports.installation import InstallationFacts
 from seloste.records.models import SealedObject, StaffRole
 from seloste.services.notices import store
+from seloste.services.verification import redaction, search_rows, work_access
 from seloste.services.verification.attestation import statement
 from seloste.services.verification.findings import (
     all_or_broken,
@@ -31,6 +32,7 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         yield from _protection(facts)
     if ACCESS in promise.facts or not promise.facts:
         yield from _roles(facts)
+        yield from redaction.hidden(facts)
     yield from check_reads(facts)
     yield statement(promise, facts)
 
@@ -88,7 +90,8 @@ def _roles(facts: Gathered) -> Iterator[Evidence]:
     yield from any_broken(_unrecorded(grants), "role-unrecorded")
     itself = [g.pk for g in grants if g.granted_by == f"staff:{g.staff_id}"]
     yield from any_broken(itself, "role-self-granted")
-    yield gap("assignment-not-built")
+    yield from work_access.assignments(facts)
+    yield from search_rows.found(facts)
 
 
 def _in_force(facts: Gathered) -> QuerySet[StaffRole]:

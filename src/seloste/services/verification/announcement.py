@@ -35,6 +35,7 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
     if "channels" in promise.facts:
         yield _under_the_right_version(facts)
         yield _rendered(facts)
+        yield from _shown_first(facts)
         yield gap("receipt-not-kept")
     for rule in facts.notice.channels:
         if f"channels.{rule.channel}" in promise.facts and rule.announced:
@@ -84,6 +85,19 @@ def _spans(facts: Gathered) -> Iterator[tuple[datetime, datetime | None, UUID]]:
 def _rendered(facts: Gathered) -> Evidence:
     pages = [rendering.fragment(facts.notice, language) for language in Language]
     return proved("notice-rendered", len(pages))
+
+
+def _shown_first(facts: Gathered) -> Iterator[Evidence]:
+    """Yield that each answer to a form has a receipt of the notice shown above it."""
+    answers = Contact.objects.filter(register_id=facts.register, channel=Channel.FORM)
+    if answers.exists():
+        without = answers.filter(notice_receipt=None, source__preset="form")
+        yield all_or_broken(
+            list(without.values_list("pk", flat=True)),
+            right="notice-shown",
+            count=answers.count(),
+            otherwise="notice-not-shown",
+        )
 
 
 def _announced(facts: Gathered, channel: Channel) -> Iterator[Evidence]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from seloste.domain.notice import Promise
 from seloste.domain.verification import Evidence
 from seloste.services import attestations
+from seloste.services.verification import paper
 from seloste.services.verification.findings import attested, broken, gap
 from seloste.services.verification.gather import Gathered
+
+PAPER = "security.paper"
 
 
 def statement(promise: Promise, facts: Gathered) -> Evidence:
@@ -26,5 +29,10 @@ def statement(promise: Promise, facts: Gathered) -> Evidence:
 
 
 def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
-    """Yield the statement on a promise that nothing else can show."""
+    """Yield the statement on a promise that nothing else can show.
+
+    Of paper the register of sheets shows more: what should be gone, and is not.
+    """
     yield statement(promise, facts)
+    if PAPER in promise.facts:
+        yield from paper.check(facts)

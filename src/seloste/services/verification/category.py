@@ -10,7 +10,13 @@ from seloste.domain.metadata import Metadata
 from seloste.domain.notice import Category, Notice, Promise
 from seloste.domain.verification import Evidence
 from seloste.records.models import Contact, Quarantined, SealedObject, Source
-from seloste.services.verification import log, schema
+from seloste.services.verification import (
+    completeness,
+    log,
+    redaction,
+    schema,
+    transcripts,
+)
 from seloste.services.verification.access import sealed_whole
 from seloste.services.verification.findings import (
     all_or_broken,
@@ -29,10 +35,29 @@ CATEGORIES: dict[Kind, frozenset[str]] = {
     Kind.RECORDING: frozenset({"recording"}),
     Kind.WAVEFORM: frozenset({"recording"}),
     Kind.TRANSCRIPT: frozenset({"recording"}),
+    Kind.SPEECH_PART: frozenset({"recording"}),
+    Kind.AUDIO_COPY: frozenset({"recording"}),
+    Kind.TEXT_COPY: frozenset({"recording"}),
+    Kind.WAVE_COPY: frozenset({"recording"}),
+    Kind.MARKS: frozenset({"recording"}),
     Kind.MESSAGE: frozenset({"content"}),
     Kind.ATTACHMENT: frozenset({"content"}),
+    Kind.FORM_ANSWER: frozenset({"content"}),
     Kind.QUARANTINED: frozenset({"content", "recording"}),
     Kind.UPLOAD_PART: frozenset({"content", "recording"}),
+    Kind.PAYLOAD: frozenset({"identity", "content", "recording"}),
+    Kind.EVALUATION: frozenset({"content", "recording"}),
+    Kind.WORK: frozenset({"complaint-material", "content", "history"}),
+    Kind.NOTE: frozenset({"complaint-material", "content", "history"}),
+    Kind.DRAFT: frozenset({"complaint-material", "content"}),
+    Kind.REQUEST: frozenset({"identity", "content"}),
+    Kind.DISCLOSURE: frozenset({"identity", "content"}),
+    Kind.STATEMENT: frozenset({"content", "recording"}),
+    Kind.DECISION: frozenset({"identity", "content"}),
+    Kind.PACKAGE: frozenset({"identity", "content", "recording"}),
+    Kind.CUSTOMER: frozenset({"identity"}),
+    Kind.CALL_LIST: frozenset({"identity"}),
+    Kind.SEARCH: frozenset({"content", "recording"}),
 }
 FIELDS: dict[str, frozenset[str]] = {
     "source_id": frozenset({"metadata"}),
@@ -41,6 +66,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "notes": frozenset({"metadata"}),
     "subject": frozenset({"content", "recording"}),
     "parties": frozenset({"identity"}),
+    "later": frozenset({"identity"}),
     "role": frozenset({"identity"}),
     "name": frozenset({"identity"}),
     "tel": frozenset({"identity"}),
@@ -52,6 +78,12 @@ BRINGS: dict[str, frozenset[Channel]] = {
     "mail": frozenset({Channel.MAIL}),
     "freepbx": frozenset({Channel.CALL}),
     "freeswitch": frozenset({Channel.CALL}),
+    "amazon-connect": frozenset({Channel.CALL}),
+    "genesys": frozenset({Channel.CALL}),
+    "twilio": frozenset({Channel.CALL}),
+    "zoom": frozenset({Channel.CALL}),
+    "form": frozenset({Channel.FORM}),
+    "paper": frozenset({Channel.PAPER}),
 }
 
 
@@ -61,12 +93,14 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         yield from _arrivals(facts)
         return
     yield from _inventory(facts)
+    yield from transcripts.said(facts)
     yield _channels(facts)
     yield log.notice_unchanged(facts)
     yield from any_broken(_unpromised_recordings(facts), "recording-not-promised")
     special = [c.id for c in _named(promise, facts.notice) if c.special]
     if special:
-        yield gap("special-not-tagged", len(special), special)
+        yield from redaction.special(facts, special)
+        yield from redaction.hidden(facts)
 
 
 def _arrivals(facts: Gathered) -> Iterator[Evidence]:
@@ -85,7 +119,7 @@ def _arrivals(facts: Gathered) -> Iterator[Evidence]:
     silent = _without_source(facts)
     if silent:
         yield gap("channel-without-source", len(silent), silent)
-    yield gap("reconciliation-not-built")
+    yield from completeness.check(facts)
 
 
 def _without_source(facts: Gathered) -> list[Channel]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from seloste.domain.notice import Capacity, ControllerUnknown, Promise
 from seloste.domain.verification import Evidence
 from seloste.records.models import Contact, Source
-from seloste.services.verification import log
+from seloste.services.verification import decisions, log
 from seloste.services.verification.findings import (
     all_or_broken,
     any_broken,
@@ -86,4 +86,4 @@ def _processor_slice(facts: Gathered) -> Iterator[Evidence]:
         list(outside.values_list("pk", flat=True)), "processor-outside"
     )
     yield proved("processor-slice", kept.count())
-    yield gap("processor-requests-not-built")
+    yield from decisions.forwarded(facts)

@@ -15,12 +15,17 @@ from seloste.domain.hold import purposes_of_held
 from seloste.domain.notice import Notice, PurposeRefused
 from seloste.domain.verification import Evidence
 from seloste.records.models import Certificate, Contact, SealedObject
-from seloste.services import access, held
+from seloste.services import access, held, search_scope
 from seloste.services.verification import log
 from seloste.services.verification.findings import all_or_broken, any_broken
 from seloste.services.verification.gather import Gathered, leaves
 
-READINGS = (Action.CONTENT_OPENED, Action.NUMBER_UNMASKED, Action.LOOKUP_MADE)
+READINGS = (
+    Action.CONTENT_OPENED,
+    Action.NUMBER_UNMASKED,
+    Action.LOOKUP_MADE,
+    Action.SEARCH_MADE,
+)
 _REGISTER = "register:"
 NOBODY = UUID(int=0)
 
@@ -97,15 +102,30 @@ def _elsewhere(contact: UUID, leaf: Leaf) -> bool:
 
 
 def _allowed(leaf: Leaf, notice: Notice) -> bool:
+    return any(
+        _reaches(leaf, notice, category) for category in _categories(leaf) if category
+    )
+
+
+def _categories(leaf: Leaf) -> tuple[str | None, ...]:
+    """Return the categories a reading may have been of; a search finds several."""
+    if leaf.action is Action.SEARCH_MADE:
+        return tuple(access.CATEGORY[kind] for kind in search_scope.FOUND)
     kind = str(leaf.details.get("kind", Kind.META.value))
-    category = access.CATEGORY.get(Kind(kind)) if kind in set(Kind) else None
-    if leaf.role is None or category is None:
+    return (access.CATEGORY.get(Kind(kind)) if kind in set(Kind) else None,)
+
+
+def _reaches(leaf: Leaf, notice: Notice, category: str) -> bool:
+    if leaf.role is None:
         return False
     try:
-        notice.allow_reading(role=leaf.role, purpose_id=leaf.purpose, category=category)
+        purpose = notice.allow_reading(
+            role=leaf.role, purpose_id=leaf.purpose, category=category
+        )
     except PurposeRefused:
         return False
-    return True
+    whole = leaf.details.get("scope") == "original"
+    return not whole or leaf.role in purpose.original_roles
 
 
 def _of_held(facts: Gathered) -> list[int]:

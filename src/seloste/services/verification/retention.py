@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from seloste.domain.notice import HoldKind, Promise, RetentionClass
-from seloste.domain.verification import Evidence
-from seloste.services.verification import backups, holds, log, schedules, stores, sweep
+from seloste.domain.verification import Evidence, Verdict
+from seloste.services.verification import (
+    backups,
+    holds,
+    log,
+    paper,
+    schedules,
+    stores,
+    sweep,
+    work_holds,
+)
 from seloste.services.verification.access import sealed_whole
 from seloste.services.verification.certificates import certificates
-from seloste.services.verification.findings import gap
 from seloste.services.verification.gather import Gathered
 
 BACKUPS = "security.backups"
@@ -26,18 +34,29 @@ def check(promise: Promise, facts: Gathered) -> Iterator[Evidence]:
         yield from _periods(facts, periods)
     if kinds:
         yield from holds.check(facts, kinds)
-    if len(periods) < len(classes):
-        yield gap("complaints-not-built")
+        yield from work_holds.check(facts, kinds)
+    until_done = [one.id for one in classes if one.period is None]
+    if until_done:
+        yield from _until_done(facts, until_done)
     yield from log.base(facts)
 
 
 def _periods(facts: Gathered, classes: list[str]) -> Iterator[Evidence]:
     """Yield that every store lets go of a class on its day, and nothing else."""
     yield sweep.overdue(facts, classes)
+    yield from paper.overdue(facts)
     yield from schedules.check(facts, classes)
     yield from stores.check(facts)
     yield from sealed_whole(facts)
     yield from certificates(facts)
+
+
+def _until_done(facts: Gathered, classes: list[str]) -> Iterator[Evidence]:
+    """Yield that what is kept until a matter is handled goes once it is."""
+    late = sweep.overdue(facts, classes)
+    if late.verdict is Verdict.BROKEN:
+        yield late
+    yield from schedules.check(facts, classes)
 
 
 def _classes(promise: Promise, facts: Gathered) -> list[RetentionClass]:

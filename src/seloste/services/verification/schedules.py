@@ -17,6 +17,7 @@ from seloste.domain.notice import Mode, Notice, Period, RetentionClass
 from seloste.domain.retention import Schedule
 from seloste.domain.verification import Evidence
 from seloste.records.models import Contact, Quarantined, SealedObject
+from seloste.services.verification import transcripts
 from seloste.services.verification.findings import all_or_broken, any_broken
 from seloste.services.verification.gather import Gathered, batches, recorded_at
 
@@ -25,7 +26,10 @@ UNLIMITED = Period(days=30)
 
 
 def check(facts: Gathered, classes: Collection[str]) -> Iterator[Evidence]:
-    """Yield whether items of these classes have the days the notice gives."""
+    """Yield whether items of these classes have the days the notice gives.
+
+    A list of calls has an end of its own, which may come sooner.
+    """
     expected = _Expected(facts)
     count, later, earlier, unfounded = 0, [], [], []
     for item in _items(facts, classes):
@@ -35,7 +39,7 @@ def check(facts: Gathered, classes: Collection[str]) -> Iterator[Evidence]:
             unfounded.append(item.pk)
         elif item.destroy_by > wanted.destroy_by or item.act_at > wanted.act_at:
             later.append(item.pk)
-        elif _too_early(item, wanted):
+        elif item.kind != Kind.CALL_LIST and _too_early(item, wanted):
             earlier.append(item.pk)
     yield all_or_broken(
         later, right="schedules-true", count=count, otherwise="schedule-later"
@@ -44,6 +48,7 @@ def check(facts: Gathered, classes: Collection[str]) -> Iterator[Evidence]:
     unfounded += _wrong_starts(facts, classes)
     yield from any_broken(unfounded, "schedule-unfounded")
     yield from any_broken(_outliving(facts, classes), "outlives-parent")
+    yield from transcripts.orphaned(facts)
 
 
 def _items(facts: Gathered, classes: Collection[str]) -> Iterator[SealedObject]:
@@ -51,7 +56,7 @@ def _items(facts: Gathered, classes: Collection[str]) -> Iterator[SealedObject]:
         register_id=facts.register,
         retention_class__in=classes,
         state=SealedObject.State.KEPT,
-    ).exclude(kind=Kind.UPLOAD_PART)
+    ).exclude(kind__in=(Kind.UPLOAD_PART, Kind.PAYLOAD, Kind.SEARCH))
     for batch in batches(rows.defer("sealed")):
         yield from batch
 
@@ -68,22 +73,26 @@ class _Expected:
 
     def __init__(self, facts: Gathered) -> None:
         self._facts = facts
-        self._known: dict[tuple[UUID | None, str, datetime], Schedule | None] = {}
+        self._known: dict[tuple[UUID | None, str, datetime, bool], Schedule | None] = {}
 
     def of(self, item: SealedObject) -> Schedule | None:
         """Return the schedule, or None where the notice knows no such class."""
-        key = (item.notice_version_id, item.retention_class, item.captured_at)
+        work = item.work_item_id is not None
+        key = (item.notice_version_id, item.retention_class, item.captured_at, work)
         if key not in self._known:
             self._known[key] = self._work_out(*key)
         return self._known[key]
 
     def _work_out(
-        self, version: UUID | None, class_id: str, start: datetime
+        self,
+        version: UUID | None,
+        class_id: str,
+        start: datetime,
+        work: bool,
     ) -> Schedule | None:
         """Return the version's own schedule, shortened by later ones in effect."""
-        schedules = [
-            self._schedule(one, start) for one in self._classes(version, class_id)
-        ]
+        found = self._classes(version, class_id, work=work)
+        schedules = [self._schedule(one, start) for one in found]
         if not schedules:
             return None
         shortest, *later = schedules
@@ -91,7 +100,9 @@ class _Expected:
             shortest = retention.shorten(shortest, one)
         return shortest
 
-    def _classes(self, version: UUID | None, class_id: str) -> Iterable[RetentionClass]:
+    def _classes(
+        self, version: UUID | None, class_id: str, *, work: bool
+    ) -> Iterable[RetentionClass]:
         """Yield the class under its version and the later ones that took effect."""
         reached = False
         for known in self._facts.versions:
@@ -99,6 +110,8 @@ class _Expected:
             reached = reached or own
             applies = own or (reached and known.row.applied_at is not None)
             found = _class_of(known.notice, class_id) if applies else None
+            if work and found is not None and known.notice is not None:
+                found = _dated(known.notice, found)
             if found is not None and (own or found.period is not None):
                 yield found
             elif own:
@@ -119,9 +132,23 @@ def _class_of(notice: Notice | None, class_id: str) -> RetentionClass | None:
     return next((one for one in notice.retention if one.id == class_id), None)
 
 
+def _dated(notice: Notice, one: RetentionClass) -> RetentionClass:
+    """Return the class that gives the words of work their days.
+
+    A class that only an event ends has none; the first that has a period does.
+    """
+    if one.period is not None:
+        return one
+    return next((other for other in notice.retention if other.period), one)
+
+
 def _wrong_starts(facts: Gathered, classes: Collection[str]) -> list[UUID]:
     """Return what does not count from its arrival as the log has it."""
-    return [*_wrong_contacts(facts, classes), *_wrong_entries(facts, classes)]
+    return [
+        *_wrong_contacts(facts, classes),
+        *_wrong_entries(facts, classes),
+        *_wrong_work(facts, classes),
+    ]
 
 
 def _wrong_contacts(facts: Gathered, classes: Collection[str]) -> Iterator[UUID]:
@@ -166,6 +193,25 @@ def _wrong_entries(facts: Gathered, classes: Collection[str]) -> Iterator[UUID]:
             if start != arrived[record]:
                 wrong.add(record)
         yield from sorted(wrong)
+
+
+def _wrong_work(facts: Gathered, classes: Collection[str]) -> Iterator[UUID]:
+    """Yield work whose words count from elsewhere than its opening.
+
+    What was merged into another keeps the record, and the days, of its own.
+    """
+    items = SealedObject.objects.filter(
+        register_id=facts.register,
+        work_item__isnull=False,
+        retention_class__in=classes,
+    )
+    starts: dict[UUID, set[datetime]] = {}
+    for record, start in items.values_list("record_id", "captured_at").distinct():
+        starts.setdefault(record, set()).add(start)
+    logged = recorded_at(Action.WORK_OPENED, list(starts))
+    for record, found in sorted(starts.items()):
+        if found != {logged.get(str(record))}:
+            yield record
 
 
 def _outliving(facts: Gathered, classes: Collection[str]) -> list[UUID]:

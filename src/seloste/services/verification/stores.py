@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seloste.domain import retention
 from seloste.domain.verification import Evidence
 from seloste.records.models import PartyIndex, SealedObject
-from seloste.services.verification import backups
+from seloste.services.verification import backups, search_rows
 from seloste.services.verification.findings import all_or_broken, any_broken
 from seloste.services.verification.gather import SLA, Gathered
 
@@ -19,6 +19,7 @@ def check(facts: Gathered) -> Iterator[Evidence]:
         count=inventory.objects,
         otherwise="stray",
     )
+    yield from search_rows.kept(facts)
     yield _days(facts)
     yield from _months(facts)
     yield backups.expiring(facts)

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from seloste.web.account import views
+from seloste.web.account import keys, views
 
-urlpatterns = [path("", views.account, name="account")]
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("keys/", keys.keys, name="account-keys"),
+    path("keys/<uuid:key>/revoke/", keys.revoke, name="account-key-revoke"),
+]

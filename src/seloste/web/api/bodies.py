@@ -4,6 +4,8 @@ How long a body says it is decides only what is refused at once; what arrives
 is counted (ASVS 5.0 5.2.1). A body that ends early is refused whole.
 """
 
+from urllib.parse import parse_qsl
+
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from pydantic import BaseModel, ValidationError
@@ -16,7 +18,11 @@ from seloste.web.api.errors import Problem, RequestInvalid
 
 JSON = "application/json"
 FORM = "multipart/form-data"
+FIELDS = "application/x-www-form-urlencoded"
 CHUNK = "application/offset+octet-stream"
+TABLE = "text/csv"
+FIELDS_LIMIT = 200
+TABLE_LIMIT = 10 << 20
 JSON_LIMIT = 256 << 10
 FILE_LIMIT = 16 << 20
 FORM_LIMIT = 32 << 20
@@ -62,6 +68,30 @@ def shaped[Shape: BaseModel](data: bytes, shape: type[Shape], *, place: str) -> 
         return shape.model_validate_json(data)
     except ValidationError as error:
         raise errors.of_shape(error, place) from None
+
+
+def read_small(request: HttpRequest) -> bytes:
+    """Return the bytes of a JSON body, to compare with its signature."""
+    _require(request, JSON)
+    return _read(request, JSON_LIMIT)
+
+
+def read_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Return the fields of an ordinary web form."""
+    _require(request, FIELDS)
+    try:
+        text = _read(request, JSON_LIMIT).decode("utf-8")
+        return tuple(
+            parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS_LIMIT)
+        )
+    except ValueError:
+        raise RequestInvalid(Problem("body", "is no form")) from None
+
+
+def read_table(request: HttpRequest) -> bytes:
+    """Return the bytes of a table (CSV)."""
+    _require(request, TABLE)
+    return _read(request, TABLE_LIMIT)
 
 
 def read_chunk(request: HttpRequest, limit: int) -> bytes:

@@ -18,6 +18,10 @@ from seloste.services.uploads import UploadOffsetMismatch
 
 STATUS: dict[str, HTTPStatus] = {
     "token-refused": HTTPStatus.UNAUTHORIZED,
+    "signature-refused": HTTPStatus.UNAUTHORIZED,
+    "api-key-refused": HTTPStatus.FORBIDDEN,
+    "purpose-refused": HTTPStatus.FORBIDDEN,
+    "version-mismatch": HTTPStatus.PRECONDITION_FAILED,
     "not-found": HTTPStatus.NOT_FOUND,
     "upload-unknown": HTTPStatus.NOT_FOUND,
     "length-required": HTTPStatus.LENGTH_REQUIRED,
@@ -31,6 +35,7 @@ STATUS: dict[str, HTTPStatus] = {
     "upload-quota-spent": HTTPStatus.TOO_MANY_REQUESTS,
     "vault-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "audio-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "search-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "disk-full": HTTPStatus.SERVICE_UNAVAILABLE,
     "not-initialised": HTTPStatus.SERVICE_UNAVAILABLE,
     "restore-unfinished": HTTPStatus.SERVICE_UNAVAILABLE,
@@ -40,6 +45,7 @@ RETRY_SECONDS: dict[str, int] = {
     "upload-quota-spent": 600,
     "vault-unavailable": 30,
     "audio-unavailable": 30,
+    "search-unavailable": 30,
     "disk-full": 300,
     "not-initialised": 60,
     "restore-unfinished": 60,

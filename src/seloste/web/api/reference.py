@@ -140,7 +140,7 @@ def _body(operation: Json) -> tuple[str, Json]:
 
 def _parameter(parameter: Json) -> Field:
     schema = {"description": parameter.get("description", ""), **parameter["schema"]}
-    place = {"path": "address", "header": "header"}[parameter["in"]]
+    place = {"path": "address", "header": "header", "query": "query"}[parameter["in"]]
     field = _field(parameter["name"], schema, required=parameter["required"])
     return Field(
         field.name,

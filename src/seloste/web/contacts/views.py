@@ -13,17 +13,25 @@ from django.views.decorators.http import require_POST, require_safe
 from seloste import wiring
 from seloste.domain.contact import Kind
 from seloste.domain.notice import PurposeRefused
-from seloste.services import contact_page, contacts, openings, registers
+from seloste.services import (
+    contact_page,
+    contacts,
+    openings,
+    registers,
+    rights_suggestions,
+)
 from seloste.services.access import NotFound
 from seloste.services.contact_page import ContactPage, ItemLine
 from seloste.services.identifiers import IdentifierField
 from seloste.services.openings import Opened
+from seloste.services.shown_copies import RedactionPending
 from seloste.web import access, clock, paging
-from seloste.web.audience import for_contacts
+from seloste.web.audience import RECORDS_ROLES, WORK_ROLES, for_contacts
 from seloste.web.contacts.forms import Filters, Lookup
 from seloste.web.messages.shown import shown_message
 from seloste.web.paging import Paging
-from seloste.web.purposes import ForPurpose
+from seloste.web.purposes import ForPurpose, every_working, working
+from seloste.web.work.card import card
 
 
 @for_contacts
@@ -112,6 +120,19 @@ def unmask(request: HttpRequest, contact: UUID) -> HttpResponse:
 @require_POST
 def open_item(request: HttpRequest, contact: UUID, item: UUID) -> HttpResponse:
     """Open a recording, message or file for a purpose, and lead to it."""
+    return _open(request, contact, item, original=False)
+
+
+@for_contacts
+@require_POST
+def open_original(request: HttpRequest, contact: UUID, item: UUID) -> HttpResponse:
+    """Open all of a recording, with what is hidden from others; fewer may."""
+    return _open(request, contact, item, original=True)
+
+
+def _open(
+    request: HttpRequest, contact: UUID, item: UUID, *, original: bool
+) -> HttpResponse:
     page = _page(request, contact)
     line = _line(page, item)
     form = ForPurpose(request.POST, purposes=line.purposes, prefix=str(item))
@@ -123,12 +144,16 @@ def open_item(request: HttpRequest, contact: UUID, item: UUID) -> HttpResponse:
             staff_id=access.staff_id(request),
             purpose_id=form.cleaned_data["purpose"],
             now=clock.now(),
+            original=original,
         )
     except PurposeRefused:
         form.add_error("purpose", _("The notice does not allow this purpose here."))
         return _show(request, page, refused=(item, form))
+    except RedactionPending:
+        form.add_error("purpose", _("Numbers in it are being hidden. Try in a minute."))
+        return _show(request, page, refused=(item, form))
     if opened_.kind is Kind.ATTACHMENT:
-        return redirect("messages:file", opened_.opening_id)
+        return redirect("messages:look", opened_.opening_id, "0")
     return redirect("contacts:opened", contact, opened_.opening_id)
 
 
@@ -175,10 +200,11 @@ def _show(
     opened_: Opened | None = None,
 ) -> HttpResponse:
     forms = dict([refused] if refused else [])
+    first = {"purpose": working(request, page.contact.register_id)}
 
     def with_form(line: ItemLine) -> dict[str, Any]:
         form = forms.get(line.item.id) or ForPurpose(
-            purposes=line.purposes, prefix=str(line.item.id)
+            purposes=line.purposes, prefix=str(line.item.id), initial=first
         )
         is_open = opened_ is not None and opened_.item_id == line.item.id
         return {"line": line, "form": form, "opened": opened_ if is_open else None}
@@ -189,11 +215,17 @@ def _show(
         "parties": parties or page.parties,
         "unmasked": parties is not None,
         "people_form": people_form
-        or ForPurpose(purposes=page.identity_purposes, prefix="people"),
+        or ForPurpose(purposes=page.identity_purposes, prefix="people", initial=first),
+        "working": every_working(request),
         "recordings": [with_form(line) for line in page.recordings],
         "messages_": [with_form(line) for line in page.messages],
         "attachments": [with_form(line) for line in page.attachments],
         "message": shown_message(request, opened_) if opened_ else None,
+        "may_redact": bool(access.roles(request) & set(WORK_ROLES)),
+        "may_export": bool(access.roles(request) & set(RECORDS_ROLES)),
+        "vcon_form": ForPurpose(purposes=page.identity_purposes, prefix="vcon"),
+        "work_card": card(request, page),
+        "suggestion": rights_suggestions.of(page.contact.pk),
         "now": clock.now(),
     }
     return render(request, "contacts/show.html", context)

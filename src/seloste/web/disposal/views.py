@@ -17,6 +17,7 @@ from seloste.web import access, charts, clock, paging
 from seloste.web.audience import RECORDS_ROLES, for_records
 from seloste.web.charts import Chart, Column, Series
 from seloste.web.paging import Paging
+from seloste.web.papers import alerts
 
 SPANS = (30, 90, 180)
 DAILY = 30
@@ -41,6 +42,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "holds": forecast.holds[:RECENT],
         "certificates": recent[:RECENT],
         "brakes": calendar.waiting_brakes(),
+        "paper": alerts.waiting(request),
         "now": now,
     }
     return render(request, "disposal/list.html", context)

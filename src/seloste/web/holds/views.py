@@ -122,7 +122,7 @@ def release(request: HttpRequest, hold: UUID) -> HttpResponse:
     """Release a hold; what is overdue goes with the next sweep."""
     actor = _actor(request, hold)
     try:
-        holds.release_hold(hold_id=hold, actor=actor, now=clock.now())
+        hold_page.release_by_hand(hold, actor=actor, now=clock.now())
     except HoldRefused as refusal:
         messages.error(request, said(refusal.reason, "hold-refused"))
     else:

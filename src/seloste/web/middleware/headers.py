@@ -9,8 +9,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
-from seloste.web import errors
+from seloste.web import access, errors
 
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
 HEADERS = {
@@ -58,7 +59,17 @@ class FetchMetadata:
         """Return the response, or a refusal."""
         if request.headers.get("Sec-Fetch-Site") == "cross-site":
             follows = request.headers.get("Sec-Fetch-Mode") == "navigate"
-            into_page = request.headers.get("Sec-Fetch-Dest") in {"document", None}
+            into_page = self._may_show(request)
             if not (follows and into_page and request.method in {"GET", "HEAD"}):
                 return errors.page(request, 403)
         return self.get_response(request)
+
+    def _may_show(self, request: HttpRequest) -> bool:
+        """Tell whether the answer becomes a page, or a frame of a view that may be."""
+        into = request.headers.get("Sec-Fetch-Dest")
+        if into not in {"iframe", "frame"}:
+            return into in {"document", None}
+        try:
+            return access.may_be_framed(resolve(request.path_info).func)
+        except Resolver404:
+            return False

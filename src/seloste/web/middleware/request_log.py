@@ -11,6 +11,8 @@ import structlog
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from seloste.web.metrics import latency
+
 log = structlog.get_logger("seloste.web")
 
 
@@ -26,12 +28,14 @@ class RequestLog:
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request=request_id):
             response = self.get_response(request)
+            seconds = time.perf_counter() - began
+            latency.observe(request.method, response.status_code, seconds)
             log.info(
                 "request",
                 method=request.method,
                 route=request.resolver_match.route if request.resolver_match else "-",
                 status=response.status_code,
-                milliseconds=round((time.perf_counter() - began) * 1000, 1),
+                milliseconds=round(seconds * 1000, 1),
             )
         response.headers["X-Request-Id"] = request_id
         return response

@@ -13,9 +13,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-IDLE_SECONDS = 30 * 60
-WHOLE_SECONDS = 12 * 3600
-NOTED_EVERY_SECONDS = 60
+from seloste.domain.sign_in import IDLE_SECONDS, NOTED_EVERY_SECONDS, WHOLE_SECONDS
 
 
 class SessionLimits:

@@ -6,7 +6,7 @@ opening is asked anew. So a role taken away stops a playing recording, and a
 slow listener holds no thread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.http import (
@@ -33,14 +33,19 @@ PIECE = 2**19
 @require_safe
 def audio(request: HttpRequest, opening: UUID) -> HttpResponseBase:
     """Serve an opened recording: a range with 206, all of it with 200, or 416."""
-    track = _track(request, opening)
+    return served(request, lambda: _track(request, opening))
+
+
+def served(request: HttpRequest, asked_anew: Callable[[], Track]) -> HttpResponseBase:
+    """Serve what may be heard, which is asked anew before each piece."""
+    track = asked_anew()
     try:
         asked = byte_range.parse(_range(request), size=track.size)
     except byte_range.Unsatisfiable:
         return HttpResponse(
             status=416, headers={"Content-Range": f"bytes */{track.size}"}
         )
-    response = _part(track, asked) if asked else _whole(request, opening, track)
+    response = _part(track, asked) if asked else _whole(asked_anew, track)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Disposition"] = "inline"
     return response
@@ -85,15 +90,15 @@ def _part(track: Track, asked: ByteRange) -> HttpResponse:
     )
 
 
-def _whole(request: HttpRequest, opening: UUID, track: Track) -> StreamingHttpResponse:
+def _whole(asked_anew: Callable[[], Track], track: Track) -> StreamingHttpResponse:
     return StreamingHttpResponse(
-        _pieces(request, opening, track.size),
+        _pieces(asked_anew, track.size),
         content_type=track.media_type,
         headers={"Content-Length": str(track.size)},
     )
 
 
-def _pieces(request: HttpRequest, opening: UUID, size: int) -> Iterator[bytes]:
+def _pieces(asked_anew: Callable[[], Track], size: int) -> Iterator[bytes]:
     """Yield the whole recording; before each piece the opening is asked again."""
     for start in range(0, size, PIECE):
-        yield _track(request, opening).read(start, min(PIECE, size - start))
+        yield asked_anew().read(start, min(PIECE, size - start))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seloste import wiring
 from seloste.domain.staff import Actor
 from seloste.services import retries
+from seloste.services.retries import Release
 from seloste.web import access, clock, paging
 from seloste.web.audience import RECORDS_ROLES, for_records
 from seloste.web.paging import Paging
@@ -46,7 +47,11 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Deliver what waits again, as when its source was attested meanwhile."""
     receipt = retries.retry(
-        entry, desk=wiring.desk(), actor=_actor(request, entry), now=clock.now()
+        entry,
+        desk=wiring.desk(),
+        actor=_actor(request, entry),
+        now=clock.now(),
+        release=_release(request),
     )
     if receipt.reason:
         why = said(receipt.reason, "quarantine")
@@ -68,6 +73,12 @@ def discard(request: HttpRequest, entry: UUID) -> HttpResponse:
     )
     messages.success(request, _("Discarded. A certificate says so."))
     return redirect("quarantine:list")
+
+
+def _release(request: HttpRequest) -> Release:
+    """Return where the reader says that a mail belongs; else it stays undecided."""
+    known = {one.value: one for one in Release}
+    return known.get(request.POST.get("release", ""), Release.UNDECIDED)
 
 
 def _actor(request: HttpRequest, entry: UUID) -> Actor:

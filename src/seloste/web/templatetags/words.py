@@ -1,15 +1,31 @@
 """Tags that turn what services return into words: codes, times, sizes of time."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django import template
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.domain import retention
+from seloste.domain.chat import Line
+from seloste.domain.figure import EDGES
+from seloste.domain.inbox import number as number_of
 from seloste.domain.notice import Language, Notice, Text
-from seloste.web.words import contacts, done, quarantine, said, verification
+from seloste.services.message_view import InvitationView
+from seloste.web import charts
+from seloste.web.words import (
+    contacts,
+    done,
+    quarantine,
+    said,
+    transcripts,
+    verification,
+)
+from seloste.web.words.chats import EVENTS
 
 register = template.Library()
 register.filter("said", said)
@@ -23,6 +39,19 @@ def in_language(text: Text | None) -> str:
     if text is None:
         return ""
     return text.in_(Language(translation.get_language() or Language.FI))
+
+
+@register.filter
+def chat_event(line: Line) -> str:
+    """Return what a line of the program's own says, in words."""
+    event = EVENTS.get(line.text.partition(" ")[0], "")
+    return str(event).replace("{name}", line.name)
+
+
+@register.filter
+def standing(row: Any) -> str:
+    """Return who stands up for the words of a transcript."""
+    return str(transcripts.standing(row.state, by_hand=row.by_hand))
 
 
 @register.filter
@@ -41,6 +70,25 @@ def action_icon(action: str) -> str:
 def verdict_tone(verdict: str) -> str:
     """Return the tone in which a verdict is drawn."""
     return verification.TONES.get(verdict, "")
+
+
+@register.filter
+def of_all(part: int | float | None, whole: int | float | None) -> int:
+    """Return a part of a whole as a percentage, for a bar."""
+    return charts.percent(round(100 * (part or 0)), round(100 * (whole or 0)))
+
+
+@register.filter
+def on_scale(seconds: int | None) -> int:
+    """Return how far a limit of time lies on the scale of limits, for a bar."""
+    place = EDGES.index(seconds) + 1 if seconds in EDGES else len(EDGES) + 1
+    return charts.percent(place, len(EDGES) + 1)
+
+
+@register.filter
+def most_counted(groups: Iterable[Any]) -> int:
+    """Return the largest count among groups; hidden ones have none."""
+    return max((one.count or 0 for one in groups), default=0)
 
 
 @register.filter
@@ -112,6 +160,18 @@ def short(id_: object) -> str:
 
 
 @register.filter
+def talk_number(thread: UUID) -> str:
+    """Return what a conversation goes by between people."""
+    return number_of(thread)
+
+
+@register.filter
+def queue_name(queue: object) -> str:
+    """Return the name of a queue in the reader's language."""
+    return str(getattr(queue, f"name_{translation.get_language() or 'fi'}", ""))
+
+
+@register.filter
 def purpose_name(purpose_id: str, notice: Notice) -> str:
     """Return the name of a purpose, or its id where the notice no longer has it."""
     for purpose in notice.purposes:
@@ -130,3 +190,32 @@ def advice(reason: str) -> str:
 def of(key: str, names: dict[str, str]) -> str:
     """Return the name of a key, or nothing."""
     return names.get(key, "")
+
+
+@register.filter
+def in_reader_language(words: Mapping[str, str]) -> str:
+    """Return words that are kept by language code, in the reader's, else in Finnish."""
+    return words.get(translation.get_language() or "fi") or words.get("fi", "")
+
+
+@register.filter
+def event_time(event: InvitationView) -> str:
+    """Return when an event is: in Helsinki, unless it says no zone of its own."""
+    starts, ends = event.starts, event.ends
+    if event.all_day and starts:
+        last = ends - timedelta(days=1) if ends and ends > starts else starts
+        return f"{starts:%-d.%-m.%Y}" + (
+            f" – {last:%-d.%-m.%Y}" if last > starts else ""
+        )
+    if not isinstance(starts, datetime):
+        return ""
+    shown = _moment(starts)
+    if isinstance(ends, datetime):
+        shown += f" – {_moment(ends)}"
+    zone = _("time as the organiser reads it") if event.floating else _("Helsinki time")
+    return f"{shown} ({zone})"
+
+
+def _moment(at: datetime) -> str:
+    local = at if at.tzinfo is None else timezone.localtime(at)
+    return f"{local:%-d.%-m.%Y %H.%M}"

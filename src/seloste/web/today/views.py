@@ -6,23 +6,31 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from seloste import wiring
 from seloste.domain.contact import Channel
-from seloste.services import calendar, today
+from seloste.domain.staff import Role
+from seloste.services import calendar, mailbox_page, today
 from seloste.services.today import Today
 from seloste.web import access, charts, clock
+from seloste.web.audience import WORK_ROLES
 from seloste.web.charts import Chart, Column, Series
+from seloste.web.papers import alerts
 from seloste.web.words import contacts as words
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Show what came, what goes, what waits and what runs."""
     now, me = clock.now(), access.staff_id(request)
-    known = today.today(staff_id=me, now=now)
+    known = today.today(staff_id=me, now=now, scanner=wiring.scanner() is not None)
     context: dict[str, Any] = {
         "today": known,
         "registers": calendar.registers_for(me, now),
         "came": _came(known),
         "goes": _goes(known),
+        "decides_on_scans": Role.RECORDS_MANAGER in access.roles(request),
+        "works": bool(access.roles(request) & frozenset(WORK_ROLES)),
+        "mail_troubles": mailbox_page.troubles(staff_id=me, now=now),
+        "paper": alerts.waiting(request),
         "now": now,
     }
     return render(request, "today/page.html", context)

@@ -50,9 +50,33 @@ ITEMS = {
     Kind.QUARANTINED: _("Quarantined delivery"),
     Kind.UPLOAD_PART: _("Part of an upload"),
     Kind.HOLD_REASON: _("Reason of a hold"),
+    Kind.FORM_ANSWER: _("Answer to a form"),
+    Kind.DECISION: _("Reason of a decision"),
+    Kind.DISCLOSURE: _("Words of a disclosure"),
+    Kind.STATEMENT: _("Statement of the person"),
+    Kind.CALL_LIST: _("Entry of a list of calls"),
+    Kind.CUSTOMER: _("What belongs to one customer"),
+    Kind.WORK: _("Words of a matter"),
+    Kind.DRAFT: _("Draft of a reply"),
+    Kind.PACKAGE: _("File of an answer"),
+    Kind.NOTE: _("Internal note"),
+    Kind.REQUEST: _("Words of a request"),
+}
+SEARCHED = {
+    Kind.MESSAGE: _("Message"),
+    Kind.FORM_ANSWER: _("Answer to a form"),
+    Kind.NOTE: _("Internal note"),
+    Kind.TRANSCRIPT: _("Said in a call"),
 }
 NOTES = {
     "charset-guessed": _("The message does not say its characters; they were guessed."),
     "html-too-large": _("The formatted text was too large to show safely."),
     "text-cut": _("Only the beginning of the text is shown."),
+    "mime-defects": _("The message was put together wrongly; it is shown as read."),
+    "text-outside-parts": _("There is text outside the parts; the original has it."),
+    "multipart-without-parts": _("The message has no parts although it says so."),
+    "parameters-unreadable": _("Some names of files could not be read."),
+    "encoding-wrong": _("A part was not encoded as it says; it is shown as it came."),
+    "encoding-cut": _("The end of a part is missing: it was cut on its way."),
+    "headers-twice": _("Some headers stand twice; the first ones are shown."),
 }

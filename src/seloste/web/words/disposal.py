@@ -9,6 +9,8 @@ CAUSES = {
     "discarded": _("It was discarded from quarantine"),
     "orphaned": _("Nothing spoke for it any more"),
     "repeated": _("It had been destroyed, and a backup brought it back"),
+    "requested": _("The person asked for it to be erased"),
+    "rectified": _("A corrected version took its place"),
 }
 STORES = {
     "destroyed": pgettext_lazy("in a store", "destroyed"),

@@ -23,5 +23,9 @@ REFUSALS = {
     "too-late": _("Too late: its destruction has begun."),
     "already-released": _("This hold was released already."),
     "unknown-hold": _("There is no such hold."),
+    "of-work": _("It belongs to open work: close that, or unlink the contact."),
+    "of-restriction": _(
+        "A restriction placed it: lift that, after telling the person."
+    ),
     "unknown-item": _("Part of this is no longer there."),
 }

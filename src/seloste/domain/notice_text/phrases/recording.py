@@ -62,6 +62,17 @@ SPOKEN_ALTERNATIVES = Text(
     "{alternatives}.",
 )
 
+REFUSED = Text(
+    fi="Puhelua ei tallenneta.",
+    sv="Samtalet spelas inte in.",
+    en="This call is not recorded.",
+)
+REFUSED_ALTERNATIVES = Text(
+    fi="Voit asioida myös näin: {alternatives}.",
+    sv="Du kan också kontakta oss så här: {alternatives}.",
+    en="Other ways to reach us: {alternatives}.",
+)
+
 # What is said where nothing is recorded but the contact is kept.
 KEPT: Mapping[Channel, Text] = {
     Channel.CALL: Text(

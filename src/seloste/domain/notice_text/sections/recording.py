@@ -45,6 +45,15 @@ def spoken(notice: Notice, channel: Channel, voice: Voice, *, where: str) -> str
     return " ".join(said)
 
 
+def refused(notice: Notice, voice: Voice) -> str:
+    """Return what a caller hears who refused the recording (promise S-18)."""
+    said = [voice.words(recording.REFUSED)]
+    if alternatives := notice.channel_rule(Channel.CALL).alternatives:
+        ways = voice.join(voice.lower(one) for one in alternatives)
+        said.append(voice.say(recording.REFUSED_ALTERNATIVES, {"alternatives": ways}))
+    return " ".join(said)
+
+
 _RECORDED = {
     Mode.AT_MOST: recording.SPOKEN_AT_MOST,
     Mode.EXACTLY: recording.SPOKEN_EXACTLY,

@@ -6,6 +6,7 @@ const JUMP_SECONDS = 10;
 const STEP_SECONDS = 5;
 const LANE_HEIGHT = 64;
 const ONE_HEIGHT = 96;
+const SLIM_HEIGHT = 32;
 const ASK_AGAIN_MS = 3000;
 const MOST_ASKS = 20;
 
@@ -43,7 +44,9 @@ function colours(channels, height) {
 }
 
 function draw(box, media, { peaks, duration }) {
-  const height = peaks.length > 1 ? LANE_HEIGHT : ONE_HEIGHT;
+  const height = box.closest("[data-slim]")
+    ? SLIM_HEIGHT / peaks.length
+    : peaks.length > 1 ? LANE_HEIGHT : ONE_HEIGHT;
   const wave = globalThis.WaveSurfer.create({
     container: box.querySelector("[data-wave]"),
     media,
@@ -62,6 +65,7 @@ function draw(box, media, { peaks, duration }) {
     document.documentElement,
     { attributeFilter: ["data-bs-theme"] },
   );
+  box.dispatchEvent(new CustomEvent("wave-drawn", { bubbles: true, detail: wave }));
 }
 
 async function askWaveform(box, media, asked = 0) {
@@ -125,7 +129,29 @@ function start(box) {
     event.preventDefault();
     act();
   });
+  box.closest("[data-listening]")?.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-seek-to]");
+    if (mark) {
+      media.currentTime = Number(mark.dataset.seekTo);
+      media.play().catch(() => {});
+    }
+    if (event.target.closest("[data-take-moment]")) {
+      document.querySelector("[data-moment]").value = clock(media.currentTime);
+    }
+  });
+  startAt(media);
   askWaveform(box, media);
+}
+
+// A search leads to the second a word was said: the address ends in #t=83.20.
+function startAt(media) {
+  const found = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
+  if (!found) return;
+  const seek = () => {
+    media.currentTime = Number(found[1]);
+  };
+  if (media.readyState > 0) seek();
+  else media.addEventListener("loadedmetadata", seek, { once: true });
 }
 
 document.querySelectorAll("[data-player]").forEach(start);

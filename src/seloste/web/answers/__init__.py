@@ -1,0 +1,1 @@
+"""The anonymous question after a conversation: one link, one answer."""

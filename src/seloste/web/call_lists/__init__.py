@@ -1,0 +1,1 @@
+"""Pages of lists of calls to make: importing, calling, objecting."""

@@ -1,0 +1,1 @@
+"""Calls: what rings at one's own telephone, and whose telephone is whose."""

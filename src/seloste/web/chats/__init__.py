@@ -1,0 +1,1 @@
+"""Pages of chats: the console of those who answer, and the sites that embed one."""

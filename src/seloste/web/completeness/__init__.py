@@ -1,0 +1,1 @@
+"""Completeness: the exchange's list of calls against what was kept."""

@@ -1,0 +1,1 @@
+"""Pages of customers: everything of one person, and whose identifiers are whose."""

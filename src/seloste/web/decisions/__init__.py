@@ -1,0 +1,1 @@
+"""Deciding rights requests item by item, and what follows for recipients."""

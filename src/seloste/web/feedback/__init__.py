@@ -1,0 +1,1 @@
+"""Public forms: where anybody may write, without signing in and without a script."""

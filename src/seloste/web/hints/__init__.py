@@ -1,0 +1,1 @@
+"""Hints of health and diet that wait for a person's decision."""

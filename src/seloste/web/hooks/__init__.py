@@ -1,0 +1,1 @@
+"""Messages that telephone services send on their own: signed, or not taken."""

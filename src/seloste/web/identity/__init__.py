@@ -1,0 +1,1 @@
+"""Pages of identity: proofs and matches for staff, codes on the portal."""

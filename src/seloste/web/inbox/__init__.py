@@ -1,0 +1,1 @@
+"""The inbox and its conversations: an agent's daily desk."""

@@ -1,0 +1,1 @@
+"""Pages of answers: the review for others, the package, and fetching it."""

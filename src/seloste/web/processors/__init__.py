@@ -1,0 +1,1 @@
+"""Pages of the register of processors: entries, what they lack, machines in use."""

@@ -1,0 +1,1 @@
+"""Pages of queues: names, hours, targets and members."""

@@ -1,0 +1,1 @@
+"""The page on which somebody hides parts of an opened recording."""

@@ -1,0 +1,1 @@
+"""Templates of replies: keeping them in three languages. ("templates" are Django's.)"""

@@ -1,0 +1,1 @@
+"""Training and quality: samples, listening and judging the service, own feedback."""

@@ -1,0 +1,1 @@
+"""Transcripts: read along with the sound, corrected, checked, certified, printed."""

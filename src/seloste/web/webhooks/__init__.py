@@ -1,0 +1,1 @@
+"""Pages of webhooks: which systems are told, of what, and how that goes."""

@@ -1,0 +1,62 @@
+"""Empty stores for a test, made once by the program and copied from then on.
+
+Making them waits for the disk many times over, which thousands of tests that
+want them need not; that they are made whole and durably is a test of their own
+(tests/adapters, tests/vault, tests/cli/test_program.py).
+"""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from seloste import wiring
+from seloste.adapters.storage.keystore import SqliteKeyStore
+
+
+def new_keystore(path: Path) -> SqliteKeyStore:
+    """Return what ``SqliteKeyStore.create`` makes."""
+    shutil.copy2(_keystore(), path)
+    return SqliteKeyStore(path)
+
+
+def initialise() -> None:
+    """Make what ``wiring.initialise`` makes, where nothing is yet."""
+    model = _installation(settings.LOG_NAME)
+    shutil.copytree(model / "data", settings.DATA)
+    shutil.copytree(model / "keys", settings.KEYS)
+    shutil.copy2(model / "root.key", settings.ROOT_KEY)
+    signing_key = wiring.signing_key_file()
+    shutil.copy2(model / signing_key.name, signing_key)
+
+
+@cache
+def _keystore() -> Path:
+    path = _folder() / "keys.sqlite3"
+    SqliteKeyStore.create(path).close()
+    return path
+
+
+@cache
+def _installation(log_name: str) -> Path:
+    from django.test import override_settings  # noqa: PLC0415 - programs need it not
+
+    home = _folder()
+    with override_settings(
+        DATA=home / "data",
+        KEYS=home / "keys",
+        ROOT_KEY=home / "root.key",
+        LOG_NAME=log_name,
+    ):
+        wiring.initialise()
+    return home
+
+
+def _folder() -> Path:
+    """Return a folder of this run that goes with it."""
+    folder = tempfile.mkdtemp(prefix="seloste-model-")
+    atexit.register(shutil.rmtree, folder)
+    return Path(folder)
