@@ -143,3 +143,49 @@ def test_many_are_chosen_and_previewed_by_keyboard(
         page.get_by_role("button", name="Tee se").press("Enter")
 
         page.get_by_text("Kiireellinen").first.wait_for()
+
+
+def test_work_is_chosen_taken_and_opened_with_shortcuts(
+    complaint: UUID, opened: Opens
+) -> None:
+    with opened() as page:
+        sign_in(page, "aino")
+        page.goto("/work/")
+
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+        assert page.locator("[name=work]:checked").count() == 1
+        page.keyboard.press("a")
+        page.wait_for_url("**/work/bulk/")
+        page.go_back()
+        page.keyboard.press("j")
+        page.keyboard.press("o")
+        page.wait_for_url(f"**/work/{complaint}/")
+        page.keyboard.press("n")
+        page.keyboard.type("uco")
+        assert page.locator("[data-note] textarea").input_value() == "uco"
+
+        page.keyboard.press("Tab")
+        page.keyboard.press("u")
+
+        page.wait_for_url("**/work/")
+
+
+def test_a_view_is_saved_and_the_help_of_shortcuts_is_accessible(
+    complaint: UUID, opened: Opens
+) -> None:
+    with opened(360, "dark") as page:
+        sign_in(page, "aino")
+        page.goto("/work/?tab=late")
+        page.evaluate(UNFOLD)
+        page.get_by_label("Tallenna tämä luettelo nimellä").fill("Myöhässä olevat")
+        page.get_by_role("button", name="Tallenna", exact=True).press("Enter")
+        page.evaluate(UNFOLD)
+
+        page.get_by_role("link", name="Myöhässä olevat").wait_for()
+        assert_accessible(page)
+        assert_fits(page)
+        page.keyboard.press("Escape")
+        page.locator("body").press("?")
+        page.locator("dialog[open]").wait_for()
+        assert_accessible(page)

@@ -25,6 +25,13 @@ class Tab(StrEnum):
     ALL = "all"
 
 
+class Listing(StrEnum):
+    """The lists of which somebody may save a view."""
+
+    INBOX = "inbox"
+    WORK = "work"
+
+
 STATES: dict[Tab, tuple[ConversationState, ...]] = {
     Tab.MINE: WAITS_FOR_US,
     Tab.UNASSIGNED: WAITS_FOR_US,

@@ -26,7 +26,7 @@ from seloste.domain.chat import ChatRefused
 from seloste.domain.errors import SelosteError
 from seloste.protocols.client_address import client_address
 from seloste.receivers import live_files
-from seloste.receivers.live_agent import AgentPage
+from seloste.receivers.live_agent import AgentPage, Lists
 from seloste.receivers.live_limits import LARGEST_MESSAGE, Addresses, per_page
 from seloste.receivers.live_page import Message, Over, Page, in_thread, parsed
 from seloste.receivers.live_pump import Pump
@@ -52,7 +52,8 @@ HEADERS = {
 }
 
 pool = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
-pump = Pump()
+lists = Lists()
+pump = Pump(changed=lists.changed)
 
 
 async def run[T](work: Callable[[], T]) -> T:
@@ -89,7 +90,8 @@ def visitor_page(connection: HTTPConnection) -> VisitorPage:
 
 def agent_page(connection: HTTPConnection) -> AgentPage:
     """Return the page of somebody who is signed in."""
-    return AgentPage(session=connection.cookies.get(settings.SESSION_COOKIE_NAME, ""))
+    session = connection.cookies.get(settings.SESSION_COOKIE_NAME, "")
+    return AgentPage(session=session, lists=lists)
 
 
 async def allowed(connection: HTTPConnection) -> bool:

@@ -4,7 +4,9 @@ Every message and every batch of news asks again whose session it is and
 whether the openings still stand: a role or a session that ends, ends here too.
 """
 
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,6 +27,7 @@ from seloste.receivers.live_page import (
     uuid_of,
 )
 from seloste.services import (
+    chat_list,
     chat_reading,
     chat_visits,
     chats,
@@ -33,6 +36,7 @@ from seloste.services import (
     openings,
 )
 from seloste.services.access import NotFound
+from seloste.services.chat_list import GoingOn
 from seloste.services.chat_reading import Colleague
 
 LIST_EVERY = 1.0
@@ -48,11 +52,45 @@ class OpenedChat:
     told: Message
 
 
-class AgentPage:
-    """One page of somebody who signed in with ``session``."""
+class Lists:
+    """The chats that go on, read once for every page of a process.
 
-    def __init__(self, *, session: str) -> None:
+    With hundreds of chats something always changes, and every console asks.
+    """
+
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._read_at = self._changed_at = -LIST_EVERY
+        self._chats: tuple[GoingOn, ...] = ()
+
+    def changed(self) -> None:
+        """Note that some chat changed; what was read before is behind."""
+        self._changed_at = self._seconds()
+
+    @property
+    def behind(self) -> bool:
+        """Whether something changed since the chats were read."""
+        return self._read_at <= self._changed_at
+
+    def latest(self) -> tuple[GoingOn, ...]:
+        """Return the chats as they were a second ago or later."""
+        with self._lock:
+            now = self._seconds()
+            if now - self._read_at >= LIST_EVERY:
+                self._chats, self._read_at = chat_list.going_on(), now
+            return self._chats
+
+
+class AgentPage:
+    """One page of somebody who signed in with ``session``.
+
+    ``lists`` are shared with the other pages of the process.
+    """
+
+    def __init__(self, *, session: str, lists: Lists | None = None) -> None:
         self._session = session
+        self._lists = lists or Lists()
         self._opened: dict[UUID, OpenedChat] = {}
         self._list: Message = {}
         self._list_at = -LIST_EVERY
@@ -107,15 +145,14 @@ class AgentPage:
         return LIST_EVERY if self._list_owed else None
 
     def _news_of_list(self, me: UUID) -> Words:
-        """Return the list if it changed; it is read once a second and no oftener.
-
-        With hundreds of chats something always changes, and every console asks.
-        """
-        self._list_owed = time.monotonic() - self._list_at < LIST_EVERY
-        if self._list_owed:
+        """Return the list if it changed; it is read once a second and no oftener."""
+        now = time.monotonic()
+        if now - self._list_at < LIST_EVERY:
+            self._list_owed = True
             return []
-        self._list_at = time.monotonic()
-        told = self._waiting(me)
+        self._list_at = now
+        told = self._waiting(me, self._lists.latest())
+        self._list_owed = self._lists.behind
         if told == self._list:
             return []
         self._list = told
@@ -134,9 +171,12 @@ class AgentPage:
         me = self._me()
         return Actor(id=f"staff:{me}", role=Role.AGENT, staff_id=me)
 
-    def _waiting(self, me: UUID) -> Message:
-        found = chat_reading.waiting(
-            me, language=live_sessions.language_of(me), now=wiring.clock().now()
+    def _waiting(self, me: UUID, chats: tuple[GoingOn, ...]) -> Message:
+        found = chat_list.told_to(
+            me,
+            chats,
+            language=live_sessions.language_of(me),
+            now=wiring.clock().now(),
         )
         return {
             "type": "list",

@@ -25,9 +25,13 @@ AGAIN_AFTER = 1.0
 
 
 class Pump:
-    """Tells listeners in one event loop which chats changed."""
+    """Tells listeners in one event loop which chats changed.
 
-    def __init__(self) -> None:
+    ``changed`` is called in the watching thread before any of them is woken.
+    """
+
+    def __init__(self, *, changed: Callable[[], None]) -> None:
+        self._changed = changed
         self._listeners: dict[int, tuple[Callable[[], set[UUID]], asyncio.Event]] = {}
         self._known: dict[UUID, int] = {}
         self._stop = threading.Event()
@@ -80,6 +84,8 @@ class Pump:
         }
         changed |= self._known.keys() - now.keys()
         self._known = now
+        if changed:
+            self._changed()
         if changed and self._loop is not None:
             self._loop.call_soon_threadsafe(self._wake, changed)
 

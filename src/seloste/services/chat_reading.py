@@ -6,12 +6,9 @@ still stands. While somebody answers a chat its opening is renewed each quarter
 of an hour, with a leaf of its own.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Q
 
 from seloste.domain import retention
 from seloste.domain.chat import Author, ChatRefused, ChatState, Line
@@ -40,24 +37,6 @@ from seloste.services.access import NotFound
 from seloste.services.chat_visits import Visit
 from seloste.services.notices import store
 
-GOING_ON = (ChatState.QUEUED, ChatState.AWAY, ChatState.OPEN, ChatState.LEFT)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A chat in the list: where it waits and since when; nobody is named."""
-
-    id: UUID
-    register: str
-    state: ChatState
-    language: str
-    queue: str
-    position: int
-    since: datetime
-    mine: bool
-    assignee: str
-    unread: int
-
 
 @dataclass(frozen=True, slots=True)
 class OpenChat:
@@ -78,56 +57,6 @@ class Colleague:
 
     id: UUID
     name: str | Text
-
-
-def waiting(staff_id: UUID, *, language: str, now: datetime) -> tuple[Waiting, ...]:
-    """Return the chats somebody may answer: theirs first, then who waits longest."""
-    registers = [
-        register
-        for register in staff.registers_of(staff_id, now)
-        if staff.roles_of(staff_id, register, now) - {Role.ADMIN}
-    ]
-    theirs = Q(assignee=staff_id) | Q(queue=None) | Q(queue__members=None)
-    theirs |= Q(queue__members__staff=staff_id)
-    rows = (
-        Chat.objects.select_related("site", "queue", "assignee")
-        .filter(theirs, state__in=GOING_ON, site__register__in=registers)
-        .distinct()
-        .order_by("queued_at", "pk")
-    )
-    places = _places()
-    found = [_waiting(row, staff_id, language, places.get(row.pk, 0)) for row in rows]
-    return tuple(sorted(found, key=lambda one: not one.mine))
-
-
-def _places() -> dict[UUID, int]:
-    """Return the place of every waiting chat in its queue, as ``position`` counts it.
-
-    All are read at once: the list of who waits is asked for whenever a chat changes.
-    """
-    rows = Chat.objects.filter(state=ChatState.QUEUED).order_by("queued_at", "pk")
-    places: dict[UUID, int] = {}
-    lengths = Counter[tuple[UUID | None, str]]()
-    for chat, queue, register in rows.values_list("pk", "queue", "contact__register"):
-        lengths[queue, register] += 1
-        places[chat] = lengths[queue, register]
-    return places
-
-
-def _waiting(chat: Chat, staff_id: UUID, language: str, position: int) -> Waiting:
-    mine = chat.assignee_id == staff_id
-    return Waiting(
-        id=chat.pk,
-        register=chat.site.register_id,
-        state=ChatState(chat.state),
-        language=chat.language,
-        queue=getattr(chat.queue, f"name_{language}", "") if chat.queue else "",
-        position=position,
-        since=chat.queued_at,
-        mine=mine,
-        assignee=chat.assignee.display_name if chat.assignee else "",
-        unread=max(0, chat.last_seq - chat.agent_seen) if mine else 0,
-    )
 
 
 def purposes(staff_id: UUID, register: str, now: datetime) -> tuple[Purpose, ...]:

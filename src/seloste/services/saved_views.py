@@ -1,4 +1,4 @@
-"""Saved views: lists of conversations somebody comes back to, alone or together.
+"""Saved views: lists of conversations or work somebody comes back to, or shares.
 
 A view holds codes of filters, never what was looked for.
 """
@@ -11,16 +11,26 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from seloste.domain.inbox import InboxRefused
+from seloste.domain.inbox import InboxRefused, Listing
 from seloste.domain.staff import Actor, Role
 from seloste.records.models import SavedView
-from seloste.services import inbox, staff
+from seloste.services import calendar, inbox, staff
 from seloste.services.access import NotFound
 
 MOST = 30
-CODES = frozenset(
-    {"tab", "register", "controller", "channel", "queue", "late", "order"}
-)
+CODES = {
+    Listing.INBOX: (
+        "tab",
+        "register",
+        "controller",
+        "channel",
+        "queue",
+        "late",
+        "order",
+    ),
+    Listing.WORK: ("tab", "register", "kind", "queue"),
+}
+"""The filters a view of each list may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,12 @@ class View:
     mine: bool
 
 
-def views_of(staff_id: UUID, now: datetime) -> tuple[View, ...]:
+def views_of(
+    staff_id: UUID, now: datetime, *, listing: Listing = Listing.INBOX
+) -> tuple[View, ...]:
     """Return the views of somebody and those shared in their registers, by name."""
-    slugs = inbox.registers_of(staff_id, now)
-    rows = SavedView.objects.filter(Q(staff=staff_id) | Q(register__in=slugs))
+    theirs = Q(staff=staff_id) | Q(register__in=_registers(listing, staff_id, now))
+    rows = SavedView.objects.filter(theirs, listing=listing.value)
     return tuple(
         View(
             id=row.pk,
@@ -48,6 +60,13 @@ def views_of(staff_id: UUID, now: datetime) -> tuple[View, ...]:
         )
         for row in rows.order_by("name", "pk")[: 4 * MOST]
     )
+
+
+def _registers(listing: Listing, staff_id: UUID, now: datetime) -> tuple[str, ...]:
+    """Return the registers whose colleagues somebody shares a list with."""
+    if listing is Listing.INBOX:
+        return tuple(inbox.registers_of(staff_id, now))
+    return calendar.registers_for(staff_id, now)
 
 
 def _may_remove(row: SavedView, staff_id: UUID, now: datetime) -> bool:
@@ -65,6 +84,7 @@ def save(
     actor: Actor,
     now: datetime,
     register: str = "",
+    listing: Listing = Listing.INBOX,
 ) -> UUID:
     """Keep a view, for oneself or for everybody of ``register``.
 
@@ -73,14 +93,15 @@ def save(
     me = _me(actor)
     if not name.strip():
         raise InboxRefused("no-name")
-    if register and register not in inbox.registers_of(me, now):
+    if register and register not in _registers(listing, me, now):
         raise NotFound("no such record")
-    if SavedView.objects.filter(staff=me).count() >= MOST:
+    if SavedView.objects.filter(staff=me, listing=listing.value).count() >= MOST:
         raise InboxRefused("too-many-views")
-    kept = {key: value for key, value in query.items() if key in CODES and value}
+    kept = {key: query[key] for key in CODES[listing] if query.get(key)}
     row = SavedView.objects.create(
         staff_id=me,
         register_id=register or None,
+        listing=listing.value,
         name=name.strip()[:60],
         query=kept,
         made_at=now,

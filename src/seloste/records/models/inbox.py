@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from seloste.domain.inbox import Listing
 from seloste.records.models.conversation import Conversation
 from seloste.records.models.register import Register
 from seloste.records.models.sealed import SealedObject
@@ -118,9 +119,10 @@ class DraftFile(models.Model):
 
 
 class SavedView(models.Model):
-    """A list of conversations somebody comes back to; ``query`` holds codes only.
+    """A list of conversations or of work somebody comes back to.
 
-    ``register`` is set where everybody of that register shall see it.
+    ``query`` holds codes only, ``listing`` says of which list. ``register`` is set
+    where everybody of that register shall see it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -130,13 +132,18 @@ class SavedView(models.Model):
     register = models.ForeignKey(
         Register, on_delete=models.PROTECT, null=True, related_name="saved_views"
     )
+    listing = models.CharField(
+        max_length=8,
+        choices=[(one.value, one.name) for one in Listing],
+        default=Listing.INBOX.value,
+    )
     name = models.CharField(max_length=60)
     query = models.JSONField(default=dict)
     made_at = models.DateTimeField()
 
     personal_data = PersonalData(
         erase=set(),
-        keep={"id", "staff", "register", "name", "query", "made_at"},
+        keep={"id", "staff", "register", "listing", "name", "query", "made_at"},
         not_exported="how staff look at lists; names nobody",
     )
 

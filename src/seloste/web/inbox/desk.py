@@ -16,9 +16,14 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of the desk shows."""
     return {
         "working": every_working(request),
-        "shortcuts": not request.session.get(SHORTCUTS_KEY, False),
+        "shortcuts": shortcuts(request),
         "now": clock.now(),
     }
+
+
+def shortcuts(request: HttpRequest) -> bool:
+    """Tell whether the reader has the keyboard shortcuts on."""
+    return not request.session.get(SHORTCUTS_KEY, False)
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

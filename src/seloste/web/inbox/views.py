@@ -1,24 +1,22 @@
 """The list of conversations, what it is worked for, saved views, many at once."""
 
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from seloste import wiring
-from seloste.domain.inbox import Bulk, InboxRefused, Tab
-from seloste.services import bulk_moves, conversation_page, inbox, saved_views
+from seloste.domain.inbox import Bulk, InboxRefused, Listing, Tab
+from seloste.services import bulk_moves, conversation_page, inbox
 from seloste.services.bulk_moves import Asked, Plan
 from seloste.services.inbox_filters import choices
-from seloste.web import access, clock
-from seloste.web.audience import for_desk
+from seloste.web import access, clock, saved_views
+from seloste.web.audience import for_desk, for_work
 from seloste.web.inbox import desk
 from seloste.web.inbox.forms import Filters
 from seloste.web.purposes import work_for
@@ -41,7 +39,7 @@ def list_inbox(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "tabs": [(tab, words.TABS[tab], _count(counts.get(tab))) for tab in Tab],
         "bulk": words.BULK.items(),
-        "views": _views(request),
+        **saved_views.shown(request, Listing.INBOX, form, wanted.tab),
         "after": found.end.text() if found.end and found.more else "",
         "now": now,
     }
@@ -54,14 +52,6 @@ def _count(number: int | None) -> str:
     if number is None:
         return ""
     return f"{number - 1}+" if number >= inbox.MOST_COUNTED else str(number)
-
-
-def _views(request: HttpRequest) -> list[dict[str, Any]]:
-    views = saved_views.views_of(access.staff_id(request), clock.now())
-    return [
-        {"view": one, "address": f"{reverse('inbox:list')}?{urlencode(one.query)}"}
-        for one in views
-    ]
 
 
 @for_desk
@@ -80,7 +70,7 @@ def choose_purpose(request: HttpRequest) -> HttpResponse:
     return desk.back(request, reverse("inbox:list"))
 
 
-@for_desk
+@for_work
 @require_POST
 def switch_shortcuts(request: HttpRequest) -> HttpResponse:
     """Turn the keyboard shortcuts off or on again, for this session."""
@@ -95,30 +85,14 @@ def switch_shortcuts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the list as it is filtered now, for oneself or for a register."""
-    query = {key: request.POST.get(key, "") for key in saved_views.CODES}
-    try:
-        saved_views.save(
-            request.POST.get("name", ""),
-            query,
-            actor=access.actor(request),
-            now=clock.now(),
-            register=request.POST.get("shared", ""),
-        )
-    except InboxRefused as refusal:
-        messages.error(request, said(refusal.reason, "inbox-refused"))
-    else:
-        messages.success(request, _("The view was saved."))
-    kept = {key: value for key, value in query.items() if value}
-    return redirect(f"{reverse('inbox:list')}?{urlencode(kept)}")
+    return saved_views.save(request, Listing.INBOX)
 
 
 @for_desk
 @require_POST
 def remove_view(request: HttpRequest, view: UUID) -> HttpResponse:
     """Forget a saved view."""
-    saved_views.remove(view, actor=access.actor(request), now=clock.now())
-    messages.success(request, _("The view was removed."))
-    return redirect("inbox:list")
+    return saved_views.remove(request, view, Listing.INBOX)
 
 
 @for_desk

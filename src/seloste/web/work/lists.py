@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from seloste import wiring
+from seloste.domain.inbox import Listing
 from seloste.domain.notice import HoldKind
 from seloste.domain.work_item import Priority, WorkKind
 from seloste.domain.work_words import WorkWords
@@ -21,8 +22,9 @@ from seloste.services.access import NotFound
 from seloste.services.holds import HoldRefused
 from seloste.services.work_items import NewWork, WorkRefused
 from seloste.services.work_page import TABS
-from seloste.web import access, clock, paging
+from seloste.web import access, clock, paging, saved_views
 from seloste.web.audience import for_work
+from seloste.web.inbox import desk
 from seloste.web.paging import Paging
 from seloste.web.templatetags.work import queue_name
 from seloste.web.work.card import parts
@@ -53,9 +55,25 @@ def list_work(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "lines": found.lines,
         "page": Paging(found.number, found.more),
+        **saved_views.shown(request, Listing.WORK, form, tab.value),
+        "shortcuts": desk.shortcuts(request),
         "now": now,
     }
     return render(request, "work/list.html", context)
+
+
+@for_work
+@require_POST
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep the list as it is filtered now, for oneself or for a register."""
+    return saved_views.save(request, Listing.WORK)
+
+
+@for_work
+@require_POST
+def remove_view(request: HttpRequest, view: UUID) -> HttpResponse:
+    """Forget a saved view."""
+    return saved_views.remove(request, view, Listing.WORK)
 
 
 def queue_choices(register: str) -> list[tuple[UUID, str]]:

@@ -7,6 +7,8 @@ from seloste.web.work import acts, bulk, lists, views
 app_name = "work"
 urlpatterns = [
     path("", lists.list_work, name="list"),
+    path("views/", lists.save_view, name="save-view"),
+    path("views/<uuid:view>/remove/", lists.remove_view, name="remove-view"),
     path("bulk/", bulk.preview, name="bulk"),
     path("bulk/do/", bulk.do, name="bulk-do"),
     path("new/", lists.new, name="new"),

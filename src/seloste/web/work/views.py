@@ -43,6 +43,7 @@ from seloste.services.work_moves import Closing
 from seloste.services.work_page import WorkPage
 from seloste.web import access, clock
 from seloste.web.audience import for_work
+from seloste.web.inbox import desk
 from seloste.web.purposes import ForPurpose
 from seloste.web.templatetags.work import queue_name
 from seloste.web.words import said
@@ -365,6 +366,7 @@ def _show(request: HttpRequest, work: UUID, **bound: WorkForm) -> HttpResponse:
         ),
         "forms": {**_forms(request, page), **bound},
         "opened_form": next(iter(bound), ""),
+        "shortcuts": desk.shortcuts(request),
         "now": now,
     }
     return render(request, "work/show.html", context)

@@ -16,23 +16,25 @@
     all[Math.max(0, Math.min(all.length - 1, next))].querySelector("[data-open]").focus();
   }
 
+  const box = (line) => line?.querySelector("input[type=checkbox]");
+
   const here = {
     j: () => step(1),
     k: () => step(-1),
     o: () => current()?.querySelector("[data-open]").click(),
-    x: () => current()?.querySelector("[name=thread]").click(),
-    n: () => document.querySelector("#note textarea")?.focus(),
+    x: () => box(current())?.click(),
+    n: () => document.querySelector("#note textarea, [data-note] textarea")?.focus(),
     // On the list a letter chooses the line and asks what it would do.
     a: () => bulk("take"),
     d: () => bulk("finish"),
   };
 
   function bulk(action) {
-    const select = document.getElementById("bulk-action");
-    if (!select) return;
-    const line = current();
-    if (line && !document.querySelector("[name=thread]:checked")) line.querySelector("[name=thread]").checked = true;
-    if (!document.querySelector("[name=thread]:checked")) return;
+    const select = document.querySelector("[data-bulk]");
+    if (![...(select?.options || [])].some((option) => option.value === action)) return;
+    const chosen = () => lines().some((line) => box(line)?.checked);
+    if (!chosen() && current()) box(current()).checked = true;
+    if (!chosen()) return;
     select.value = action;
     select.form.requestSubmit();
   }

@@ -1,0 +1,87 @@
+"""The list of who waits: read once for every console, and never left behind."""
+
+import pytest
+
+from seloste.receivers.live_agent import Lists
+from seloste.services import chat_list
+
+
+class Seconds:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Count how often the records are read."""
+    found: list[int] = []
+
+    def going_on() -> tuple[chat_list.GoingOn, ...]:
+        found.append(1)
+        return ()
+
+    monkeypatch.setattr(chat_list, "going_on", going_on)
+    return found
+
+
+def test_consoles_that_ask_within_a_second_share_one_reading(
+    seconds: Seconds, reads: list[int]
+) -> None:
+    lists = Lists(seconds)
+
+    for _ in range(20):
+        lists.latest()
+    seconds.now += 0.9
+    lists.latest()
+
+    assert len(reads) == 1
+
+
+def test_a_second_later_the_records_are_read_again(
+    seconds: Seconds, reads: list[int]
+) -> None:
+    lists = Lists(seconds)
+    lists.latest()
+
+    seconds.now += 1
+    lists.latest()
+
+    assert len(reads) == 2
+
+
+def test_a_change_after_the_reading_leaves_it_behind_until_it_is_read_again(
+    seconds: Seconds, reads: list[int]
+) -> None:
+    lists = Lists(seconds)
+    lists.latest()
+    assert not lists.behind
+
+    seconds.now += 0.5
+    lists.changed()
+    lists.latest()
+    assert lists.behind
+
+    seconds.now += 0.5
+    lists.latest()
+    assert not lists.behind
+
+
+def test_a_change_in_the_moment_of_reading_is_taken_for_a_later_one(
+    seconds: Seconds, reads: list[int]
+) -> None:
+    lists = Lists(seconds)
+    lists.latest()
+
+    lists.changed()
+
+    assert lists.behind
