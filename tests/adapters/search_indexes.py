@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -13,6 +13,19 @@ from psycopg.conninfo import make_conninfo
 from seloste.adapters.search.postgres import PostgresIndex
 from seloste.adapters.search.sqlite_fts import SqliteIndex
 from seloste.ports.search_index import SearchIndex
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder by its path.
+
+    A server in use by others drops and renames its files meanwhile: one that is gone
+    holds nothing.
+    """
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            found[str(path)] = path.read_bytes()
+    return found
 
 
 @contextmanager

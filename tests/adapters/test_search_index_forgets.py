@@ -29,7 +29,7 @@ from seloste.ports.search_index import (
     SearchInsecure,
     SearchUnavailable,
 )
-from tests.adapters.search_indexes import conninfo, on_postgres, products
+from tests.adapters.search_indexes import conninfo, contents, on_postgres, products
 from tests.adapters.test_search_index_contract import (
     entry,
     find,
@@ -72,8 +72,7 @@ def files(index: SearchIndex, folder: Path) -> dict[str, bytes]:
         db.execute(sql.SQL(made).format(name))
         db.execute(sql.SQL("DROP DATABASE {}").format(name))
         (where,) = db.execute("SHOW data_directory").fetchone() or ("",)
-    found = (one for one in Path(where).rglob("*") if one.is_file())
-    return {str(one): one.read_bytes() for one in found}
+    return contents(Path(where))
 
 
 def holding(index: SearchIndex, folder: Path, text: str) -> list[str]:

@@ -64,16 +64,16 @@ def test_a_change_after_the_reading_leaves_it_behind_until_it_is_read_again(
 ) -> None:
     lists = Lists(seconds)
     lists.latest()
-    assert not lists.behind
+    assert not lists.behind()
 
     seconds.now += 0.5
     lists.changed()
     lists.latest()
-    assert lists.behind
+    assert lists.behind()
 
     seconds.now += 0.5
     lists.latest()
-    assert not lists.behind
+    assert not lists.behind()
 
 
 def test_a_change_in_the_moment_of_reading_is_taken_for_a_later_one(
@@ -84,4 +84,4 @@ def test_a_change_in_the_moment_of_reading_is_taken_for_a_later_one(
 
     lists.changed()
 
-    assert lists.behind
+    assert lists.behind()

@@ -10,6 +10,7 @@ from seloste.ports.desk import Desk
 from seloste.services import sources
 from seloste.services.notices import store
 from tests.services.desks import EXAMPLES, HandClock, build_desk
+from tests.services.stores import Rows
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 SETUP = system("setup")
@@ -30,6 +31,10 @@ def desk(tmp_path: Path, clock: HandClock) -> Desk:
 @pytest.fixture
 def registers(db: None, desk: Desk) -> None:
     """Both example registers with a source for each kind of hand-over."""
+    REGISTERS.put()
+
+
+def _registers() -> None:
     for name in ("retta", "sok-mara"):
         text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
         store.publish(text=text, actor=SETUP, now=NOW, key_backup_days=7)
@@ -47,3 +52,6 @@ def registers(db: None, desk: Desk) -> None:
             actor=SETUP,
             now=NOW,
         )
+
+
+REGISTERS = Rows(_registers)

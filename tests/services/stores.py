@@ -8,13 +8,43 @@ want them need not; that they are made whole and durably is a test of their own
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 
 from seloste import wiring
 from seloste.adapters.storage.keystore import SqliteKeyStore
+
+
+class Rows:
+    """Rows that a fixture writes into empty tables, put back at later tests.
+
+    Publishing notices and registering sources is tested where it is the subject;
+    for thousands of other tests it is only where they begin.
+    """
+
+    def __init__(self, make: Callable[[], None]) -> None:
+        self._make = make
+        self._kept: list[tuple[Any, list[Model]]] = []
+
+    def put(self) -> None:
+        """Make the rows the first time, and wherever something was audited before."""
+        tables = [model._base_manager for model in apps.get_models()]
+        if apps.get_model("records", "AuditLeaf")._base_manager.exists():
+            self._make()
+        elif self._kept:
+            for table, rows in self._kept:
+                table.bulk_create(rows)
+        else:
+            empty = [table for table in tables if not table.exists()]
+            self._make()
+            found = [(table, list(table.all())) for table in empty]
+            self._kept = [(table, rows) for table, rows in found if rows]
 
 
 def new_keystore(path: Path) -> SqliteKeyStore:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -18,7 +19,7 @@ from seloste.ports.desk import Desk
 from seloste.records.models import Conversation, SealedObject
 from seloste.services import indexing, notes, search_rows, sweeps
 from seloste.services.sweeps import SweepReport
-from tests.adapters.search_indexes import products
+from tests.adapters.search_indexes import contents, products
 from tests.adapters.test_search_index_forgets import files
 from tests.services import chatting
 from tests.services.conftest import NOW
@@ -28,13 +29,15 @@ from tests.services.works import staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registers")]
 
+OURS = uuid4().hex
 WORDS = {
-    "mail": "kanariakirje",
-    "note": "kanariamuistio",
-    "chat": "kanariajutelma",
-    "call": "kanariapuhelu",
+    "mail": f"kanariakirje{OURS}",
+    "note": f"kanariamuistio{OURS}",
+    "chat": f"kanariajutelma{OURS}",
+    "call": f"kanariapuhelu{OURS}",
 }
-SEARCHED = "kanariahaku"
+"""Other words in every process: all of them look through the files of one server."""
+SEARCHED = f"kanariahaku{OURS}"
 
 
 @pytest.fixture(params=products(), ids=lambda make: make.__name__)
@@ -69,9 +72,7 @@ def holding(desk: Desk, tmp_path: Path, word: str) -> list[str]:
     """Return the files, of the index and of the installation, that have a word."""
     assert desk.index is not None
     every = files(desk.index, tmp_path / "index")
-    every |= {
-        str(one): one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()
-    }
+    every |= contents(tmp_path)
     return sorted(name for name, data in every.items() if word.encode() in data)
 
 

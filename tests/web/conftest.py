@@ -50,9 +50,16 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | N
 @pytest.fixture
 def registers(db: None) -> None:
     """Both example notices, in force."""
+    NOTICES.put()
+
+
+def _notices() -> None:
     for name in ("retta", "sok-mara"):
         text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
         store.publish(text=text, actor=SETUP, now=NOW, key_backup_days=7)
+
+
+NOTICES = stores.Rows(_notices)
 
 
 @pytest.fixture

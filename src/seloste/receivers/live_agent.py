@@ -68,7 +68,6 @@ class Lists:
         """Note that some chat changed; what was read before is behind."""
         self._changed_at = self._seconds()
 
-    @property
     def behind(self) -> bool:
         """Whether something changed since the chats were read."""
         return self._read_at <= self._changed_at
@@ -152,7 +151,7 @@ class AgentPage:
             return []
         self._list_at = now
         told = self._waiting(me, self._lists.latest())
-        self._list_owed = self._lists.behind
+        self._list_owed = self._lists.behind()
         if told == self._list:
             return []
         self._list = told
