@@ -4,7 +4,6 @@ import http.client
 import http.cookiejar
 import random
 import re
-import socket
 import subprocess
 import time
 import urllib.parse
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from benchmarks.figures import Figure, percentile
+from benchmarks.load.world import free_port
 from benchmarks.scratch import folder, install
 
 HOUR = 3600
@@ -24,7 +24,7 @@ def measure() -> Iterator[Figure]:
     """Yield the figures of playback, from the shipped server."""
     with folder() as home:
         install(home)
-        port = _free_port()
+        port = free_port()
         path = _prepare()
         from seloste.cli import up
 
@@ -64,12 +64,6 @@ def measure() -> Iterator[Figure]:
         yield Figure(
             "playback", "seek, slowest hundredth", percentile(seeks, 0.99), "ms"
         )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _prepare() -> str:

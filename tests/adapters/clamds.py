@@ -13,14 +13,6 @@ PREFIX = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$"
 SECONDS = 60
 
 
-def free_port() -> int:
-    """Return a port nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def running(home: Path, *, port: int) -> Iterator[Path]:
     """Run a daemon in ``home``; yield its socket. It listens on ``port`` too."""

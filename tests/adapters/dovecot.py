@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.adapters.certificates import write_certificate
+from tests.ports import free_port
 
 PASSWORD = "salasana-7"
 USER = "posti@isannointi.retta.example"
@@ -79,13 +80,6 @@ introspection_mode = local
 local_validation_key_dict = fs:posix:prefix={home}/keys/
 username_attribute = email
 """
-
-
-def free_port() -> int:
-    """Return a port nobody listens on now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from tests.adapters.dovecot import free_port
+from tests.ports import free_port
 
 
 @dataclass

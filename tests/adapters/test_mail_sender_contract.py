@@ -15,9 +15,9 @@ from seloste.adapters.mail.smtp_sender import (
 from seloste.ports.mail import MailDeferred, MailRefused, MailSender
 from seloste.ports.mail_folder import MailServerError
 from tests.adapters.certificates import write_certificate
-from tests.adapters.dovecot import free_port
 from tests.adapters.smtp_servers import Answering, smtp_server
 from tests.fakes.mail import FakeSender
+from tests.ports import free_port
 
 MESSAGE = b"From: a@retta.example\r\nTo: maija@example.fi\r\n\r\n.Hei\r\n"
 type Taken = list[tuple[str, list[str], bytes]]

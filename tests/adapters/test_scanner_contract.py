@@ -14,6 +14,7 @@ from seloste.adapters.scan.clamd import Clamd
 from seloste.ports.scanner import Scanner, ScannerUnavailable
 from tests.adapters import clamds
 from tests.fakes.scanner import EICAR, FakeScanner
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int
     """A real daemon: its socket and its port."""
     if not Path(clamds.CLAMD).exists():
         pytest.skip("needs Debian's clamav-daemon")
-    port = clamds.free_port()
+    port = free_port()
     with clamds.running(tmp_path_factory.mktemp("clamd"), port=port) as control:
         yield control, port
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from seloste.cli.up import LIVE_PORT_AFTER
-from tests.receivers.live_house import READY_WITHIN, House, free_port, planned
+from tests.ports import free_port
+from tests.receivers.live_house import READY_WITHIN, House, planned
 
 pytestmark = pytest.mark.slow
 PARTS = ("wsgi", "asgi", "work")

@@ -7,7 +7,6 @@ so that for a browser it is another origin and another site.
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -20,18 +19,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.ports import free_port
+
 READY_WITHIN = 60.0
 POLICY = (
     "default-src 'none'; script-src {0}; connect-src {0} {1} {2};"
     " style-src 'none'; base-uri 'none'; form-action 'none'"
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass

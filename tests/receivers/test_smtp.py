@@ -21,7 +21,7 @@ from seloste.receivers.smtp import Limits, Rates, listener
 from seloste.records.models import Contact, Mailbox, Quarantined, SealedObject
 from seloste.services import incoming_mail
 from tests.adapters.certificates import write_certificate
-from tests.adapters.dovecot import free_port
+from tests.ports import free_port
 from tests.services import mails
 from tests.services.conftest import NOW
 from tests.services.desks import HandClock

@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.receivers.live_house import House, free_port, house
+from tests.ports import free_port
+from tests.receivers.live_house import House, house
 from tests.web import browsers
 from tests.web.browsers import Scheme, assert_accessible, assert_fits
 

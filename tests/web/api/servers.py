@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seloste.cli.up import web_command
+from tests.ports import free_port
 from tests.web.people import EXAMPLES
 
 ROOT = EXAMPLES.parent
@@ -87,13 +87,6 @@ class Server:
 
     def log(self) -> str:
         return (self.home / "log").read_text(errors="replace")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @contextmanager
