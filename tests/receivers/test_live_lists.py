@@ -1,8 +1,10 @@
 """The list of who waits: read once for every console, and never left behind."""
 
+from uuid import UUID
+
 import pytest
 
-from seloste.receivers.live_agent import Lists
+from seloste.receivers.live_agent import NONE, AgentPage, Lists
 from seloste.services import chat_list
 
 
@@ -85,3 +87,38 @@ def test_a_change_in_the_moment_of_reading_is_taken_for_a_later_one(
     lists.changed()
 
     assert lists.behind()
+
+
+ME = UUID(int=9)
+
+
+def console(monkeypatch: pytest.MonkeyPatch, *opened: UUID) -> AgentPage:
+    """Return the page of somebody who is signed in and has opened some chats."""
+    page = AgentPage(session="")
+    monkeypatch.setattr(page, "_opened", dict.fromkeys(opened))
+    monkeypatch.setattr(page, "_me", lambda: ME)
+    monkeypatch.setattr(page, "_waiting", lambda *_: {"type": "list"})
+    monkeypatch.setattr(page, "_news_of", lambda *_: [{"type": "line"}])
+    return page
+
+
+@pytest.mark.parametrize(
+    ("opened", "wakes"), [((), NONE), ((UUID(int=1),), frozenset({UUID(int=1)}))]
+)
+def test_a_console_that_looks_again_in_a_second_is_woken_by_its_own_chats_only(
+    monkeypatch: pytest.MonkeyPatch,
+    reads: list[int],
+    opened: tuple[UUID, ...],
+    wakes: frozenset[UUID],
+) -> None:
+    page = console(monkeypatch, *opened)
+    assert page.chats() == frozenset(), "before, anything may move the list"
+
+    assert page.news()[0] == {"type": "list"}
+    assert page.chats() == frozenset()
+    assert page.looks_again is None
+    page.news()
+
+    assert page.chats() == wakes
+    assert page.looks_again == 1.0
+    assert len(reads) == 1

@@ -242,7 +242,7 @@ def test_line_that_was_not_written_leaves_nothing_sealed(
     chat = begun(desk)
     before = {one for one, _, _ in desk.vault.objects()}
 
-    def cut(*_: object) -> None:
+    def cut(*_: object, **__: object) -> None:
         raise ConnectionError
 
     with monkeypatch.context() as patch:

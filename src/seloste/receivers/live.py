@@ -7,6 +7,7 @@ runs in a few threads; the loop only passes words on.
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
+from django.db import connection
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
@@ -28,7 +30,14 @@ from seloste.protocols.client_address import client_address
 from seloste.receivers import live_files
 from seloste.receivers.live_agent import AgentPage, Lists
 from seloste.receivers.live_limits import LARGEST_MESSAGE, Addresses, per_page
-from seloste.receivers.live_page import Message, Over, Page, in_thread, parsed
+from seloste.receivers.live_page import (
+    Message,
+    Over,
+    Page,
+    Words,
+    in_thread,
+    parsed,
+)
 from seloste.receivers.live_pump import Pump
 from seloste.receivers.live_visitor import VisitorPage
 from seloste.services import chat_sites
@@ -36,6 +45,8 @@ from seloste.services import chat_sites
 log = structlog.get_logger("seloste.live")
 
 THREADS = 8
+SWITCH = 0.0005
+"""Threads that wait for the records get the interpreter back soon (seconds)."""
 PULSE = 20.0
 STRANGER_STAYS = 30.0
 POLL_WAITS = 20.0
@@ -51,7 +62,12 @@ HEADERS = {
     "Vary": "Origin",
 }
 
+TOLD_BY_THE_PUMP = frozenset({"say", "typing", "seen"})
+"""What changes the chat: whoever said it hears of it as everybody else does."""
+
 pool = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
+WRITERS = asyncio.Semaphore(1 if connection.vendor == "sqlite" else THREADS // 2)
+"""Whoever would wait for the database waits here: SQLite takes one at a time."""
 lists = Lists()
 pump = Pump(changed=lists.changed)
 
@@ -156,10 +172,17 @@ async def hear(
             await socket.send_json(_slower(message))
             continue
         async with turn:
-            words = await run(partial(page.handle, message))
+            words = await handled(page, message)
             for word in words:
                 await socket.send_json(word)
-        event.set()
+        if message["type"] not in TOLD_BY_THE_PUMP:
+            event.set()
+
+
+async def handled(page: Page, message: Message) -> Words:
+    """Do what a message says, in a thread and in turn."""
+    async with WRITERS:
+        return await run(partial(page.handle, message))
 
 
 def _slower(message: Message) -> Message:
@@ -251,7 +274,7 @@ async def exchange(request: Request, page: Page, head: dict[str, str]) -> Respon
     try:
         words = []
         for message in messages:
-            words += await run(partial(page.handle, message))
+            words += await handled(page, message)
         if isinstance(page, VisitorPage) and isinstance(asked.get("state"), dict):
             page.known_state(asked["state"])
         words += await run(page.news)
@@ -344,6 +367,7 @@ async def health(_: Request) -> Response:
 @asynccontextmanager
 async def lifespan(_: Starlette) -> AsyncIterator[None]:
     """Open the desk, watch the records, and let go at the end."""
+    sys.setswitchinterval(SWITCH)
     await run(wiring.open_desk)
     pump.start()
     yield

@@ -40,6 +40,8 @@ from seloste.services.chat_list import GoingOn
 from seloste.services.chat_reading import Colleague
 
 LIST_EVERY = 1.0
+NONE = frozenset({UUID(int=0)})
+"""The chats of a page that has none."""
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class AgentPage:
         self._session = session
         self._lists = lists or Lists()
         self._opened: dict[UUID, OpenedChat] = {}
+        self._watched = NONE
         self._list: Message = {}
         self._list_at = -LIST_EVERY
         self._list_owed = False
@@ -121,9 +124,12 @@ class AgentPage:
             raise ChatRefused("unknown-chat")
         return me
 
-    def chats(self) -> set[UUID]:
-        """Return nothing: every change may move the list of who waits."""
-        return set()
+    def chats(self) -> frozenset[UUID]:
+        """Return the opened chats; nothing where any change would move the list.
+
+        Once the list is to be read again anyway, what changes in other chats can wait.
+        """
+        return self._watched if self._list_owed else frozenset()
 
     def handle(self, message: Message) -> Words:
         """Do what a message says and return what to answer. Raises Over."""
@@ -136,6 +142,7 @@ class AgentPage:
         words = self._news_of_list(me)
         for chat in list(self._opened):
             words += self._news_of(chat, me)
+        self._watched = frozenset(self._opened) or NONE
         return words
 
     @property

@@ -35,7 +35,7 @@ class Page(Protocol):
         """Return what changed since the page was told last."""
         ...
 
-    def chats(self) -> set[UUID]:
+    def chats(self) -> frozenset[UUID]:
         """Return the chats whose changes concern the page; none: all."""
         ...
 

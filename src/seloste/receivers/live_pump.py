@@ -32,7 +32,9 @@ class Pump:
 
     def __init__(self, *, changed: Callable[[], None]) -> None:
         self._changed = changed
-        self._listeners: dict[int, tuple[Callable[[], set[UUID]], asyncio.Event]] = {}
+        self._listeners: dict[
+            int, tuple[Callable[[], frozenset[UUID]], asyncio.Event]
+        ] = {}
         self._known: dict[UUID, int] = {}
         self._stop = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -47,7 +49,7 @@ class Pump:
         """Watch no longer; a thread that waits ends with the process."""
         self._stop.set()
 
-    def listen(self, chats_of: Callable[[], set[UUID]]) -> asyncio.Event:
+    def listen(self, chats_of: Callable[[], frozenset[UUID]]) -> asyncio.Event:
         """Return an event that is set when one of some chats changed.
 
         ``chats_of`` says which, each time; an empty set stands for all.

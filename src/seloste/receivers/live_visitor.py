@@ -57,9 +57,9 @@ class VisitorPage:
         """Whether the page has shown a token."""
         return self.chat is not None
 
-    def chats(self) -> set[UUID]:
+    def chats(self) -> frozenset[UUID]:
         """Return the one chat of the page; a page without one hears of none."""
-        return {self.chat} if self.chat else {UUID(int=0)}
+        return frozenset({self.chat or UUID(int=0)})
 
     def handle(self, message: Message) -> Words:
         """Do what a message says and return what to answer."""

@@ -8,6 +8,7 @@ the versions of chats, so that a word that gets lost costs time and no line.
 
 import time
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -21,9 +22,9 @@ LOOK_EVERY = 0.05
 AFTER_END = timedelta(minutes=2)
 
 
-def tell(chat_id: UUID) -> None:
-    """Say that a chat changed, inside the transaction that changed it."""
-    Chat.objects.filter(pk=chat_id).update(version=F("version") + 1)
+def tell(chat_id: UUID, **changed: Any) -> None:
+    """Change columns of a chat and say so, inside the transaction of the change."""
+    Chat.objects.filter(pk=chat_id).update(version=F("version") + 1, **changed)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])

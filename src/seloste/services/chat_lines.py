@@ -24,7 +24,7 @@ from seloste.domain.contact import Kind
 from seloste.ports.desk import Desk
 from seloste.ports.reserve import DiskFull
 from seloste.ports.vault import Sealed
-from seloste.records.models import Chat, ChatLine, Dialog, SealedObject
+from seloste.records.models import Chat, ChatLine, Contact, Dialog, SealedObject
 from seloste.services import chat_changes, contact_rows, sealed_rows, search_rows
 from seloste.services.sealed_rows import Keeping
 
@@ -45,7 +45,7 @@ class Said:
 
 
 class _Taken(Exception):
-    """Somebody else wrote the line of that number, or the item was sealed anew."""
+    """The line is there, or its number is another's, or the item was sealed anew."""
 
 
 def say(chat_id: UUID, said: Said, *, desk: Desk, now: datetime) -> int:
@@ -58,12 +58,11 @@ def say(chat_id: UUID, said: Said, *, desk: Desk, now: datetime) -> int:
     if not desk.reserve.tend():
         raise DiskFull("a volume is almost full; nothing is captured")
     for _ in range(ATTEMPTS):
-        if (known := _known(chat_id, said)) is not None:
-            return known
         try:
             return _seal_and_write(chat_id, said, desk=desk, now=now)
         except _Taken:
-            continue
+            if (known := _known(chat_id, said)) is not None:
+                return known
     raise ChatRefused("too-many")
 
 
@@ -91,7 +90,7 @@ def _seal_and_write(chat_id: UUID, said: Said, *, desk: Desk, now: datetime) -> 
     try:
         with transaction.atomic():
             _write(
-                chat_id,
+                chat.contact,
                 line,
                 said=said,
                 sealed=sealed,
@@ -132,7 +131,7 @@ def _seal(line: Line, meta: SealedObject, desk: Desk) -> Sealed:
 
 
 def _write(
-    chat_id: UUID,
+    contact: Contact,
     line: Line,
     *,
     said: Said,
@@ -142,6 +141,7 @@ def _write(
     desk: Desk,
 ) -> None:
     """Write the rows of a line if it is still the next one of a chat that goes on."""
+    chat_id = contact.pk
     chat = Chat.objects.select_for_update(of=("self",)).filter(pk=chat_id).first()
     if chat is None or chat.state == ChatState.ENDED:
         raise ChatRefused("over")
@@ -152,7 +152,6 @@ def _write(
     )
     if not still.exists():
         raise _Taken
-    contact = chat.contact
     sealed_rows.row(sealed, kept, contact=contact).save(force_insert=True)
     key = desk.vault.fingerprint(
         tenant=contact.register_id, value=f"{chat_id}\x1f{said.client_id}"
@@ -181,14 +180,10 @@ def _write(
 
 def _count(chat: Chat, author: Author, seq: int) -> None:
     """Note the line's number; whoever wrote it has got and seen all before it."""
-    chat.last_seq = seq
-    fields = ["last_seq"]
+    changed: dict[str, int | None] = {"last_seq": seq}
     if author is not Author.SYSTEM:
-        side = author.value
-        setattr(chat, f"{side}_typing_at", None)
-        fields.append(f"{side}_typing_at")
-    chat.save(update_fields=fields)
-    chat_changes.tell(chat.pk)
+        changed[f"{author.value}_typing_at"] = None
+    chat_changes.tell(chat.pk, **changed)
 
 
 def lines(
