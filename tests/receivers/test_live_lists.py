@@ -116,7 +116,7 @@ def test_a_console_that_looks_again_in_a_second_is_woken_by_its_own_chats_only(
 
     assert page.news()[0] == {"type": "list"}
     assert page.chats() == frozenset()
-    assert page.looks_again is None
+    assert not page.looks_again
     page.news()
 
     assert page.chats() == wakes
