@@ -1,10 +1,14 @@
 """The list of who waits: read once for every console, and never left behind."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
-from seloste.receivers.live_agent import NONE, AgentPage, Lists
+from seloste.domain.chat import ChatState
+from seloste.receivers.live_agent import NONE, AgentPage
+from seloste.receivers.live_lists import Lists
 from seloste.services import chat_list
 
 
@@ -122,3 +126,65 @@ def test_a_console_that_looks_again_in_a_second_is_woken_by_its_own_chats_only(
     assert page.chats() == wakes
     assert page.looks_again == 1.0
     assert len(reads) == 1
+
+
+def waiting_chat(**changes: object) -> chat_list.GoingOn:
+    first = chat_list.GoingOn(
+        id=UUID(int=1),
+        register="retta",
+        state=ChatState.QUEUED,
+        language="fi",
+        queue=chat_list.WaitingQueue({"fi": "Laskut", "sv": "Fakturor"}, frozenset()),
+        position=1,
+        since=datetime(2026, 5, 4, 9, 0, tzinfo=UTC),
+        assignee=None,
+        agent="",
+        unread=3,
+    )
+    return replace(first, **changes)  # type: ignore[arg-type]  # names are checked by dataclasses
+
+
+def test_a_chat_is_shown_to_others_as_it_is_in_the_language_of_each() -> None:
+    lists = Lists()
+
+    told = lists.shown(waiting_chat(), "fi")
+
+    assert told == {
+        "chat": "00000000-0000-0000-0000-000000000001",
+        "register": "retta",
+        "state": "queued",
+        "language": "fi",
+        "queue": "Laskut",
+        "position": 1,
+        "since": "2026-05-04T09:00:00+00:00",
+        "mine": False,
+        "agent": "",
+        "unread": 0,
+    }
+    assert lists.shown(waiting_chat(), "fi") is told
+    assert lists.shown(waiting_chat(), "sv")["queue"] == "Fakturor"
+
+
+def test_a_page_that_read_before_and_one_that_read_after_are_told_what_they_read(
+    reads: list[int],
+) -> None:
+    lists, before, after = Lists(), waiting_chat(position=2), waiting_chat(position=1)
+
+    assert lists.shown(before, "fi")["position"] == 2
+    assert lists.shown(after, "fi")["position"] == 1
+    assert lists.shown(before, "fi")["position"] == 2
+
+
+def test_how_a_chat_was_shown_is_forgotten_when_it_is_over(
+    seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists, chat = Lists(seconds), waiting_chat()
+    monkeypatch.setattr(chat_list, "going_on", lambda: (chat,))
+    told = lists.shown(lists.latest()[0], "fi")
+    assert lists.shown(chat, "fi") is told
+
+    monkeypatch.setattr(chat_list, "going_on", tuple)
+    seconds.now += 1
+    assert lists.latest() == ()
+
+    assert lists.shown(chat, "fi") is not told

@@ -28,8 +28,9 @@ from seloste.domain.chat import ChatRefused
 from seloste.domain.errors import SelosteError
 from seloste.protocols.client_address import client_address
 from seloste.receivers import live_files
-from seloste.receivers.live_agent import AgentPage, Lists
+from seloste.receivers.live_agent import AgentPage
 from seloste.receivers.live_limits import LARGEST_MESSAGE, Addresses, per_page
+from seloste.receivers.live_lists import Lists
 from seloste.receivers.live_page import (
     Message,
     Over,

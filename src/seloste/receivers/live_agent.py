@@ -4,9 +4,7 @@ Every message and every batch of news asks again whose session it is and
 whether the openings still stand: a role or a session that ends, ends here too.
 """
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +12,7 @@ from seloste import wiring
 from seloste.domain.chat import Author, ChatRefused, Line
 from seloste.domain.notice import PurposeRefused
 from seloste.domain.staff import Actor, Role
+from seloste.receivers.live_lists import LIST_EVERY, Lists, told_as
 from seloste.receivers.live_page import (
     Message,
     Over,
@@ -39,7 +38,6 @@ from seloste.services.access import NotFound
 from seloste.services.chat_list import GoingOn
 from seloste.services.chat_reading import Colleague
 
-LIST_EVERY = 1.0
 NONE = frozenset({UUID(int=0)})
 """The chats of a page that has none."""
 
@@ -52,35 +50,6 @@ class OpenedChat:
     purpose: str
     after: int
     told: Message
-
-
-class Lists:
-    """The chats that go on, read once for every page of a process.
-
-    With hundreds of chats something always changes, and every console asks.
-    """
-
-    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self._read_at = self._changed_at = -LIST_EVERY
-        self._chats: tuple[GoingOn, ...] = ()
-
-    def changed(self) -> None:
-        """Note that some chat changed; what was read before is behind."""
-        self._changed_at = self._seconds()
-
-    def behind(self) -> bool:
-        """Whether something changed since the chats were read."""
-        return self._read_at <= self._changed_at
-
-    def latest(self) -> tuple[GoingOn, ...]:
-        """Return the chats as they were a second ago or later."""
-        with self._lock:
-            now = self._seconds()
-            if now - self._read_at >= LIST_EVERY:
-                self._chats, self._read_at = chat_list.going_on(), now
-            return self._chats
 
 
 class AgentPage:
@@ -178,30 +147,14 @@ class AgentPage:
         return Actor(id=f"staff:{me}", role=Role.AGENT, staff_id=me)
 
     def _waiting(self, me: UUID, chats: tuple[GoingOn, ...]) -> Message:
-        found = chat_list.told_to(
-            me,
-            chats,
-            language=live_sessions.language_of(me),
-            now=wiring.clock().now(),
-        )
-        return {
-            "type": "list",
-            "chats": [
-                {
-                    "chat": str(one.id),
-                    "register": one.register,
-                    "state": one.state.value,
-                    "language": one.language,
-                    "queue": one.queue,
-                    "position": one.position,
-                    "since": one.since.isoformat(),
-                    "mine": one.mine,
-                    "agent": one.assignee,
-                    "unread": one.unread,
-                }
-                for one in found
-            ],
-        }
+        now, language = wiring.clock().now(), live_sessions.language_of(me)
+        found = [
+            told_as(chat_list.as_seen(one, me, language))
+            if one.assignee == me
+            else self._lists.shown(one, language)
+            for one in chat_list.visible_to(me, chats, now=now)
+        ]
+        return {"type": "list", "chats": found}
 
     def _news_of(self, chat: UUID, me: UUID) -> Words:
         """Return the news of one chat; an opening that is over is renewed or closed."""

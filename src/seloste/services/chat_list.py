@@ -122,21 +122,17 @@ def _queues() -> dict[UUID, WaitingQueue]:
     }
 
 
-def told_to(
-    staff_id: UUID, chats: Iterable[GoingOn], *, language: str, now: datetime
-) -> tuple[Waiting, ...]:
+def visible_to(
+    staff_id: UUID, chats: Iterable[GoingOn], *, now: datetime
+) -> list[GoingOn]:
     """Return the chats somebody may answer: theirs first, then who waits longest."""
     registers = {
         register
         for register in staff.registers_of(staff_id, now)
         if staff.roles_of(staff_id, register, now) - {Role.ADMIN}
     }
-    may = [
-        _waiting(one, staff_id, language)
-        for one in chats
-        if one.register in registers and _theirs(one, staff_id)
-    ]
-    return tuple(sorted(may, key=lambda one: not one.mine))
+    may = [one for one in chats if one.register in registers and _theirs(one, staff_id)]
+    return sorted(may, key=lambda one: one.assignee != staff_id)
 
 
 def _theirs(chat: GoingOn, staff_id: UUID) -> bool:
@@ -149,8 +145,9 @@ def _theirs(chat: GoingOn, staff_id: UUID) -> bool:
     )
 
 
-def _waiting(chat: GoingOn, staff_id: UUID, language: str) -> Waiting:
-    mine = chat.assignee == staff_id
+def as_seen(chat: GoingOn, staff_id: UUID | None, language: str) -> Waiting:
+    """Return a chat as somebody sees it; None is anybody who does not answer it."""
+    mine = staff_id is not None and chat.assignee == staff_id
     return Waiting(
         id=chat.id,
         register=chat.register,
@@ -167,4 +164,7 @@ def _waiting(chat: GoingOn, staff_id: UUID, language: str) -> Waiting:
 
 def waiting(staff_id: UUID, *, language: str, now: datetime) -> tuple[Waiting, ...]:
     """Return the chats somebody may answer, read from the records."""
-    return told_to(staff_id, going_on(), language=language, now=now)
+    return tuple(
+        as_seen(one, staff_id, language)
+        for one in visible_to(staff_id, going_on(), now=now)
+    )
