@@ -17,7 +17,7 @@ from benchmarks.load import peers, people, running
 from benchmarks.load.scale import Scale, scale
 from benchmarks.load.senders import WORDS, begin_chat
 from benchmarks.load.sockets import Socket
-from benchmarks.load.world import World, world
+from benchmarks.load.world import LIVE_PROCESSES, World, world
 
 NEEDED = 25  # 500 chats, each with a line every twenty seconds
 CONNECTING = 8
@@ -38,7 +38,10 @@ class Spoken:
 def measure(database: str, name: str) -> Iterator[Figure]:
     """Yield the figures of one database, measured in a process of its own."""
     found = running.apart("benchmarks.load.open_chats", database)
-    with_ = f"{found['open']} open chats and {found['consoles']} consoles, {name}"
+    served = f"{LIVE_PROCESSES} live processes"
+    with_ = (
+        f"{found['open']} open chats, {found['consoles']} consoles, {served}, {name}"
+    )
     yield Figure(
         "chats",
         f"chat lines kept, {with_}",

@@ -25,6 +25,7 @@ LINE = "+358900000101"
 ORIGIN = "https://isannointi.retta.example"
 EXCHANGE = "bench-exchange"
 READY_WITHIN = 60.0
+LIVE_PROCESSES = 2
 ALWAYS = {str(day): ["00:00", "23:59:59"] for day in range(7)}
 
 
@@ -79,6 +80,7 @@ def _settings(
         "SELOSTE_SMTP_LISTEN": f"127.0.0.1:{smtp}",
         "SELOSTE_TRUSTED_PROXIES": "127.0.0.1",
         "SELOSTE_TIME_REFERENCES": "",
+        "SELOSTE_LIVE_PROCESSES": str(LIVE_PROCESSES),
     }
 
 

@@ -73,6 +73,7 @@ SPEECH_MODEL = os.environ.get("SELOSTE_SPEECH_MODEL", "")
 SPEECH_DEVICE = os.environ.get("SELOSTE_SPEECH_DEVICE", "cpu")
 SPEECH_COMPUTE = os.environ.get("SELOSTE_SPEECH_COMPUTE", "int8")
 SPEECH_TIME_LIMIT = float(os.environ.get("SELOSTE_SPEECH_TIME_LIMIT", "4"))
+LIVE_PROCESSES = int(os.environ.get("SELOSTE_LIVE_PROCESSES", "1"))
 SPEECH_WORKERS = int(os.environ.get("SELOSTE_SPEECH_WORKERS", "1"))
 DROP_FOLDERS = os.environ.get("SELOSTE_DROP_FOLDERS", "")
 

@@ -56,7 +56,14 @@ def folders(poll: float, rounds: int) -> None:
 @receive.command("live")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8100, show_default=True, help="Port of the chats.")
-def live(host: str, port: int) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=lambda: settings.LIVE_PROCESSES,
+    show_default="SELOSTE_LIVE_PROCESSES",
+    help="How many processes share the port.",
+)
+def live(host: str, port: int, processes: int) -> None:
     """Serve live chats: visitors' widgets and agents' consoles.
 
     Any number of these may run at once; a proxy leads /live/ to them.
@@ -65,7 +72,7 @@ def live(host: str, port: int) -> None:
         "--interface": "asgi",
         "--host": host,
         "--port": str(port),
-        "--workers": "1",
+        "--workers": str(processes),
         "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
