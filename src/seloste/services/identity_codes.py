@@ -26,6 +26,7 @@ from seloste.services import (
     identity_known,
     identity_texts,
     jobs,
+    mailboxes,
     outgoing_mail,
     rights_events,
 )
@@ -68,7 +69,7 @@ def send(request_id: UUID, *, desk: Desk, now: datetime) -> int:
         request = identities.provable(request_id, actor=PORTAL, now=now)
     except IdentityRefused:
         return 0
-    mailbox = Mailbox.objects.filter(register=request.register_id).first()
+    mailbox = mailboxes.of_register(request.register_id)
     if mailbox is None or desk.mail is None:
         return 0
     known = identity_known.known_before(

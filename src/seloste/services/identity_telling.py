@@ -19,7 +19,7 @@ from seloste.domain.outgoing import OutgoingRefused
 from seloste.domain.staff import system
 from seloste.ports.desk import Desk
 from seloste.records.models import Mailbox, RightsRequest
-from seloste.services import identity_texts, outgoing_mail, rights_events
+from seloste.services import identity_texts, mailboxes, outgoing_mail, rights_events
 from seloste.services.identifiers import IdentifierField, normalise
 from seloste.services.outgoing_mail import Reply
 
@@ -35,7 +35,7 @@ def tell(
     now: datetime,
 ) -> int:
     """Mail those of ``known`` that are addresses; return how many were told."""
-    mailbox = Mailbox.objects.filter(register=request.register_id).first()
+    mailbox = mailboxes.of_register(request.register_id)
     if mailbox is None or desk.mail is None:
         return 0
     language = Language(request.language)

@@ -196,6 +196,15 @@ def speaking_for(contact: Contact, now: datetime) -> Mailbox | None:
     return None
 
 
+def of_register(register: str) -> Mailbox | None:
+    """Return the mailbox letters about a request leave from, or None.
+
+    One that is paused is named only where there is no other.
+    """
+    rows = Mailbox.objects.filter(register_id=register)
+    return rows.order_by("paused", "slug").first()
+
+
 def pause(slug: str, *, paused: bool, actor: Actor, now: datetime) -> None:
     """Stop reading a mailbox and sending from it, or go on. Raises MailboxRefused."""
     with transaction.atomic():

@@ -25,7 +25,6 @@ from seloste.protocols import mail_writer
 from seloste.records.models import (
     DisclosedItem,
     Disclosure,
-    Mailbox,
     RecipientNotice,
 )
 from seloste.services import (
@@ -33,6 +32,7 @@ from seloste.services import (
     disclosures,
     jobs,
     limits,
+    mailboxes,
     recipient_letters,
     sealed_words,
 )
@@ -111,7 +111,7 @@ def deliver(notice_id: UUID, *, desk: Desk, now: datetime) -> bool:
     if row is None or desk.mail is None:
         return False
     address = disclosures.receiver(row.disclosure, desk).mailto
-    mailbox = Mailbox.objects.filter(register=row.disclosure.register_id).first()
+    mailbox = mailboxes.of_register(row.disclosure.register_id)
     if not mail_writer.is_address(address) or mailbox is None:
         return False
     desk.mail.send(

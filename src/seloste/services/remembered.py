@@ -26,7 +26,6 @@ from seloste.ports.desk import Desk
 from seloste.protocols import mail_writer
 from seloste.records.models import (
     Disposal,
-    Mailbox,
     RememberedErasure,
     RightsRequest,
     SealedObject,
@@ -37,6 +36,7 @@ from seloste.services import (
     held,
     jobs,
     limits,
+    mailboxes,
     package_pages,
     recipients,
     rights_letters,
@@ -117,7 +117,7 @@ def tell(request: UUID, *, desk: Desk, now: datetime) -> bool:
     if row is None or desk.mail is None:
         return False
     words = reached_at(row, desk)
-    mailbox = Mailbox.objects.filter(register=row.register_id).first()
+    mailbox = mailboxes.of_register(row.register_id)
     if not mail_writer.is_address(words.email) or mailbox is None:
         return False
     told = _letter(row, now)

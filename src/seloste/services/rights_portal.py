@@ -34,7 +34,6 @@ from seloste.domain.staff import Actor
 from seloste.ports.desk import Desk
 from seloste.ports.vault import Vault
 from seloste.records.models import (
-    Mailbox,
     PortalAttempt,
     Register,
     RightsRequest,
@@ -42,6 +41,7 @@ from seloste.records.models import (
 from seloste.services import (
     decision_gates,
     identity_alerts,
+    mailboxes,
     outgoing_mail,
     rights,
     rights_events,
@@ -305,7 +305,7 @@ def _ask_confirmation(request_id: UUID, *, desk: Desk, now: datetime) -> None:
     done = request.events.filter(what__in=("no-mail", "mailed")).exists()
     if done or request.state != RequestState.UNCONFIRMED:
         return
-    mailbox = Mailbox.objects.filter(register=request.register_id).first()
+    mailbox = mailboxes.of_register(request.register_id)
     words = rights_words.opened(request, desk)
     if mailbox is None or not words.email:
         rights_moves.confirm(request_id, actor=PORTAL, now=now)
