@@ -51,6 +51,8 @@ WORK = [
     ),
     Row("work:new-on", "eino", NEW, {"contact": "{call}"}),
     Row("work:link", "eino", {"number": "{number}"}, {"contact": "{contact_id}"}),
+    Row("work:save-view", "eino", {"name": "Laskut", "tab": "late", "shared": "retta"}),
+    Row("work:remove-view", "eino", {}, {"view": "{view}"}),
     Row("work:bulk", "eino", MANY, answers=ASKS_AGAIN, changes=False),
     Row("work:bulk-do", "eino", MANY, answers=ASKS_AGAIN),
     Row("work:move", "eino", {}, {**TASK, "wanted": "take"}, world="move"),

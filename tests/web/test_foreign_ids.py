@@ -18,10 +18,18 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from seloste import wiring
+from seloste.domain.inbox import Listing
 from seloste.domain.staff import Actor
 from seloste.domain.work_item import WorkKind
 from seloste.records.models import PlaylistEntry, WorkItem
-from seloste.services import call_pops, checklists, claims, playlists, queues
+from seloste.services import (
+    call_pops,
+    checklists,
+    claims,
+    playlists,
+    queues,
+    saved_views,
+)
 from tests.web.api.worlds import (  # noqa: F401 - fixtures
     elli,
     ids,
@@ -77,6 +85,9 @@ def world(
         **telephone(eino),
         **listening(people["tiina"], UUID(ids["playlist_id"]), UUID(ids["contact_id"])),
         **member(eino, UUID(ids["queue"])),
+        "view": str(
+            saved_views.save("Omat", {}, actor=eino, now=NOW, listing=Listing.WORK)
+        ),
         "aino": str(aino.staff_id),
         "complaint": str(complaint.pk),
         "unclaimed": str(unclaimed.pk),
