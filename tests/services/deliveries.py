@@ -7,6 +7,7 @@ import wave
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import BinaryIO
 
 from seloste.domain.contact import (
@@ -33,8 +34,9 @@ CANARY = "kanarialintu-7f3a"
 RETTA_LINE = "+358900000101"
 
 
+@cache
 def wav(seconds: float = 0.5, *, channels: int = 2, rate: int = 8000) -> bytes:
-    """Return a real PCM WAV file with a tone in each channel."""
+    """Return a real PCM WAV file with a tone in each channel, made once a run."""
     frames = b"".join(
         struct.pack(
             f"<{channels}h",

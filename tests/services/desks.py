@@ -1,7 +1,9 @@
 """A real desk in a temporary folder, and the registers of the examples."""
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from seloste.adapters.audio.pyav import PyAvReader
@@ -13,6 +15,7 @@ from seloste.adapters.render.typst import TypstPdfMaker
 from seloste.adapters.search.sqlite_fts import SqliteIndex
 from seloste.adapters.storage.folder import FolderBlobs
 from seloste.adapters.storage.key_backups import FolderKeyBackups
+from seloste.adapters.storage.keystore import SqliteKeyStore
 from seloste.adapters.storage.ledger_file import FileLedger
 from seloste.adapters.storage.reserve_file import FileReserve
 from seloste.adapters.storage.witness import FileWitness
@@ -20,7 +23,7 @@ from seloste.adapters.words import lemmas
 from seloste.domain.clock import Sighting
 from seloste.ports.desk import Desk
 from seloste.vault.local import LocalVault
-from tests.services.stores import new_keystore
+from tests.services.stores import new_folder
 
 WORDS = lemmas.installed()
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -58,19 +61,18 @@ class HandClock:
 
 
 def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Desk:
-    """Make every store in ``home`` and return the desk over them."""
+    """Put empty stores in ``home`` and return the desk over them."""
+    shutil.copytree(_empty_stores(), home, dirs_exist_ok=True)
     data, keys = home / "data", home / "keys"
-    data.mkdir(parents=True)
-    keys.mkdir()
     return Desk(
         vault=LocalVault(
-            blobs=FolderBlobs.create(data / "blobs"),
-            keystore=new_keystore(keys / "keys.sqlite3"),
-            root=FileRootKey.generate(home / "root.key", apart_from=data),
+            blobs=FolderBlobs(data / "blobs"),
+            keystore=SqliteKeyStore(keys / "keys.sqlite3"),
+            root=FileRootKey.load(home / "root.key", apart_from=data),
         ),
         audio=PyAvReader(),
-        ledger=FileLedger.create(keys / "ledger.jsonl"),
-        signer=signing.create(home / "checkpoint.key", name="test/log"),
+        ledger=FileLedger(keys / "ledger.jsonl"),
+        signer=signing.load(home / "checkpoint.key"),
         witness=FileWitness(keys / "witness.jsonl"),
         clock=clock,
         pdf=TypstPdfMaker(),
@@ -82,3 +84,18 @@ def build_desk(home: Path, clock: HandClock, *, key_backup_days: int = 7) -> Des
         lemmas=WORDS,
         age=PyrageFiles(),
     )
+
+
+@cache
+def _empty_stores() -> Path:
+    """Make every store once a run, in a folder that goes with it."""
+    home = new_folder() / "home"
+    data, keys = home / "data", home / "keys"
+    data.mkdir(parents=True)
+    keys.mkdir()
+    FolderBlobs.create(data / "blobs")
+    SqliteKeyStore.create(keys / "keys.sqlite3").close()
+    FileRootKey.generate(home / "root.key", apart_from=data)
+    FileLedger.create(keys / "ledger.jsonl")
+    signing.create(home / "checkpoint.key", name="test/log")
+    return home

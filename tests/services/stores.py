@@ -9,16 +9,67 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Model
 
 from seloste import wiring
-from seloste.adapters.storage.keystore import SqliteKeyStore
+
+
+class World[**P, T]:
+    """Rows and stores that a fixture makes with the program, put back at later tests.
+
+    Thousands of tests begin where a few contacts are kept; these are kept once a run.
+    Each test gets a copy of its own, of which it may change all.
+    """
+
+    def __init__(self, make: Callable[P, T]) -> None:
+        self._make = make
+        self._kept: _Kept[T] | None = None
+
+    def put(self, home: Path, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make it the first time; later put back its rows, and ``home`` as it was.
+
+        The tables and the files in ``home`` are the same each time it is called.
+        """
+        if self._kept:
+            return self._kept.put_back(home)
+        before = {table: _values(table) for table in _tables()}
+        result = self._make(*args, **kwargs)
+        self._kept = kept = _Kept(result, new_folder() / "home")
+        shutil.copytree(home, kept.home)
+        for table, known in before.items():
+            rows = list(table.all())
+            kept.new += [(table, [row for row in rows if row.pk not in known])]
+            kept.changed += [
+                row for row in rows if known.get(row.pk, _value(row)) != _value(row)
+            ]
+        return result
+
+
+@dataclass
+class _Kept[T]:
+    result: T
+    home: Path
+    new: list[tuple[Any, list[Model]]] = field(default_factory=list)
+    changed: list[Model] = field(default_factory=list)
+
+    def put_back(self, home: Path) -> T:
+        for table, rows in self.new:
+            table.bulk_create(rows)
+        for row in self.changed:
+            row.save(force_update=True)
+        _count_on([table.model for table, rows in self.new if rows])
+        shutil.rmtree(home)
+        shutil.copytree(self.home, home)
+        return self.result
 
 
 class Rows:
@@ -34,23 +85,36 @@ class Rows:
 
     def put(self) -> None:
         """Make the rows the first time, and wherever something was audited before."""
-        tables = [model._base_manager for model in apps.get_models()]
         if apps.get_model("records", "AuditLeaf")._base_manager.exists():
             self._make()
         elif self._kept:
             for table, rows in self._kept:
                 table.bulk_create(rows)
         else:
-            empty = [table for table in tables if not table.exists()]
+            empty = [table for table in _tables() if not table.exists()]
             self._make()
             found = [(table, list(table.all())) for table in empty]
             self._kept = [(table, rows) for table, rows in found if rows]
 
 
-def new_keystore(path: Path) -> SqliteKeyStore:
-    """Return what ``SqliteKeyStore.create`` makes."""
-    shutil.copy2(_keystore(), path)
-    return SqliteKeyStore(path)
+def _tables() -> list[Any]:
+    models = apps.get_models(include_auto_created=True)
+    return [model._base_manager for model in models]
+
+
+def _values(table: Any) -> dict[Any, dict[str, Any]]:
+    return {row.pk: _value(row) for row in table.all()}
+
+
+def _value(row: Model) -> dict[str, Any]:
+    return {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
+
+
+def _count_on(models: list[type[Model]]) -> None:
+    """Let a table that counts its rows count on from those that were put back."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def initialise() -> None:
@@ -64,17 +128,10 @@ def initialise() -> None:
 
 
 @cache
-def _keystore() -> Path:
-    path = _folder() / "keys.sqlite3"
-    SqliteKeyStore.create(path).close()
-    return path
-
-
-@cache
 def _installation(log_name: str) -> Path:
     from django.test import override_settings  # noqa: PLC0415 - programs need it not
 
-    home = _folder()
+    home = new_folder()
     with override_settings(
         DATA=home / "data",
         KEYS=home / "keys",
@@ -85,7 +142,7 @@ def _installation(log_name: str) -> Path:
     return home
 
 
-def _folder() -> Path:
+def new_folder() -> Path:
     """Return a folder of this run that goes with it."""
     folder = tempfile.mkdtemp(prefix="seloste-model-")
     atexit.register(shutil.rmtree, folder)

@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from seloste import wiring
 from seloste.domain.contact import Announcement
-from seloste.domain.staff import Actor, Role
+from seloste.domain.staff import Actor
 from seloste.services import staff
 from seloste.services.notices import store
 from tests.services import deliveries, stores
@@ -29,8 +29,7 @@ from tests.web.people import (
     PASSWORD,
     SETUP,
     SignedIn,
-    granted,
-    invited,
+    arrived,
 )
 
 
@@ -65,31 +64,37 @@ NOTICES = stores.Rows(_notices)
 @pytest.fixture
 def admin(db: None) -> Actor:
     """The administrator, who reads no content."""
-    return invited("ylermi", "Ylermi", admin=True)
+    return arrived("admin")
 
 
 @pytest.fixture
 def aino(registers: None) -> Actor:
     """Aino is records manager of Retta."""
-    return granted(invited("aino", "Aino"), Role.RECORDS_MANAGER, "retta")
+    return arrived("aino")
 
 
 @pytest.fixture
 def eino(registers: None) -> Actor:
     """Eino is an agent of Retta."""
-    return granted(invited("eino", "Eino"), Role.AGENT, "retta")
+    return arrived("eino")
 
 
 @pytest.fixture
 def onni(registers: None) -> Actor:
     """Onni is the data protection officer of every register."""
-    return granted(invited("onni", "Onni"), Role.DPO)
+    return arrived("onni")
 
 
 @pytest.fixture
 def tiina(registers: None) -> Actor:
     """Tiina is a trainer of Retta."""
-    return granted(invited("tiina", "Tiina"), Role.TRAINER, "retta")
+    return arrived("tiina")
+
+
+@pytest.fixture
+def sofia(registers: None) -> Actor:
+    """Sofia does everything at SOK, and nothing at Retta."""
+    return arrived("sofia")
 
 
 @pytest.fixture

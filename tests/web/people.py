@@ -14,7 +14,32 @@ PASSWORD = "kolme vihreää omenaa"
 SETUP = system("setup")
 NOW = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
+AT_WORK = (Role.AGENT, Role.TRAINER, Role.RECORDS_MANAGER)
+
 type SignedIn = Callable[[Actor], Client]
+
+
+EVERYBODY = {
+    "admin": (),
+    "aino": ((Role.RECORDS_MANAGER, "retta"),),
+    "eino": ((Role.AGENT, "retta"),),
+    "onni": ((Role.DPO, ""),),
+    "tiina": ((Role.TRAINER, "retta"),),
+    "sofia": tuple((role, "sok-mara") for role in AT_WORK),
+    "raili": tuple((role, "retta") for role in AT_WORK),
+    "elli": ((Role.AGENT, "sok-mara"),),
+}
+"""What each of them may do here; the administrator, Ylermi, reads no content."""
+
+
+def arrived(name: str) -> Actor:
+    """Let one of them come to work here."""
+    if name == "admin":
+        return invited("ylermi", "Ylermi", admin=True)
+    person = invited(name, name.capitalize())
+    for role, register in EVERYBODY[name]:
+        granted(person, role, register)
+    return person
 
 
 def invited(username: str, name: str, *, admin: bool = False) -> Actor:

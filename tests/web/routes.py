@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from seloste.records.models.audit import AuditLeaf, AuditNode
 
 EXAMPLES: dict[str, str] = {
     "int": "1",
@@ -13,6 +16,10 @@ EXAMPLES: dict[str, str] = {
     "path": "example",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
+
+
+READING = frozenset({Session, AuditLeaf, AuditNode})
+"""Tables that reading alone changes: sessions, and the log of who read what."""
 
 
 @dataclass(frozen=True)

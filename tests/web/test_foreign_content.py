@@ -18,7 +18,6 @@ from seloste.services import letters
 from seloste.services.letters import Letter
 from tests.adapters.test_previewer import picture
 from tests.fakes.scanner import FakeScanner
-from tests.web.api.worlds import sofia  # noqa: F401 - fixture
 from tests.web.people import NOW, SignedIn
 from tests.web.test_scans import (  # noqa: F401 - fixture
     looked_through,
@@ -79,7 +78,7 @@ def test_an_opened_file_is_at_no_address_for_anybody_else(
 
 def test_a_letter_of_others_is_neither_read_nor_sent(
     aino: Actor,
-    sofia: Actor,  # noqa: F811 - the fixture
+    sofia: Actor,
     maijas_mail: UUID,
     signed_in: SignedIn,
 ) -> None:

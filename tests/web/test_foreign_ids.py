@@ -30,19 +30,13 @@ from seloste.services import (
     queues,
     saved_views,
 )
-from tests.web.api.worlds import (  # noqa: F401 - fixtures
-    elli,
-    ids,
-    people,
-    raili,
-    sofia,
-)
+from tests.services import tables
+from tests.web.api.worlds import busy, ids, people  # noqa: F401 - fixtures
 from tests.web.foreign_rows import ONLY_READ, ROWS, Row
 from tests.web.people import NOW, SETUP, SignedIn
-from tests.web.routes import EXAMPLES
+from tests.web.routes import EXAMPLES, READING
 from tests.web.test_call_lists import CSV
 from tests.web.test_calls import ring
-from tests.web.test_routes import stored
 from tests.web.test_work import opened
 
 AREAS = (
@@ -215,15 +209,15 @@ def test_strangers_change_nothing_with_ids_of_others(
     group: tuple[str, str],
 ) -> None:
     browsers = {name: signed_in(person) for name, person in people.items()}
-    before = stored()
+    before = tables.stored(apart=READING)
 
     for row in (one for one in ROWS if group_of(one) == group):
         stranger = "aino" if row.who == "admin" else row.stranger
         with subtests.test(row.route):
             answer = send(browsers[stranger], row, world)
             assert answer.status_code in row.answers
-            assert stored() == before
+            assert tables.stored(apart=READING) == before
             with taken_back():
                 mine = send(browsers[row.who], row, world)
                 assert mine.status_code in {200, 302}
-                assert (stored() != before) is row.changes
+                assert (tables.stored(apart=READING) != before) is row.changes

@@ -3,29 +3,42 @@
 A route that is added without a policy fails here.
 """
 
+from collections.abc import Iterable
+
 import pytest
-from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from seloste.domain.staff import Actor
-from seloste.records.models.audit import AuditLeaf, AuditNode
 from seloste.web import access
 from seloste.web.access import Kind
+from tests.services import tables
 from tests.web.people import SignedIn
-from tests.web.routes import Route, every_route
+from tests.web.routes import READING, Route, every_route
 
 ROUTES = every_route()
 BY_TOKEN_UNDER = ("api/", "hooks/", "metrics")
 
 
-def named(route: Route) -> str:
-    return route.pattern or "front"
+def area(route: Route) -> str:
+    """Return what routes are asked together, by people who sign in once."""
+    return route.pattern.partition("/")[0] or "front"
 
 
 def guarded() -> list[Route]:
     kinds = {Kind.SIGNED_IN, Kind.ROLES}
     return [r for r in ROUTES if (p := access.policy_of(r.view)) and p.kind in kinds]
+
+
+AREAS = sorted({area(route) for route in ROUTES})
+GUARDED_AREAS = sorted({area(route) for route in guarded()})
+
+
+def test_every_route_is_in_an_area() -> None:
+    assert sum(len(of(one, ROUTES)) for one in AREAS) == len(ROUTES)
+
+
+def of(name: str, routes: Iterable[Route]) -> list[Route]:
+    return [route for route in routes if area(route) == name]
 
 
 def undeclared() -> list[str]:
@@ -35,16 +48,6 @@ def undeclared() -> list[str]:
         if access.policy_of(route.view) is None
         and not route.pattern.startswith(BY_TOKEN_UNDER)
     ]
-
-
-def stored() -> dict[str, list[tuple[object, ...]]]:
-    """Return what the tables hold, but for sessions and the log of who read what."""
-    kept_apart = {Session, AuditLeaf, AuditNode}
-    return {
-        model.__name__: list(model._default_manager.order_by("pk").values_list())
-        for model in apps.get_models()
-        if model not in kept_apart
-    }
 
 
 def test_routes_are_found() -> None:
@@ -63,29 +66,36 @@ def test_tokens_open_only_the_interface_for_programs() -> None:
     assert all(route.pattern.startswith(BY_TOKEN_UNDER) for route in opened)
 
 
-@pytest.mark.parametrize("route", guarded(), ids=named)
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", GUARDED_AREAS)
 def test_outsider_is_led_to_the_sign_in_page(
-    db: None, client: Client, route: Route, method: str
+    db: None, client: Client, subtests: pytest.Subtests, name: str
 ) -> None:
-    answer = getattr(client, method)(route.address)
+    for route in of(name, guarded()):
+        with subtests.test(route.pattern):
+            answers = [ask(route.address) for ask in (client.get, client.post)]
+            assert [answer.status_code for answer in answers] == [302, 302]
+            for answer in answers:
+                assert answer.headers["Location"].startswith("/sign-in/?next=")
 
-    assert answer.status_code == 302
-    assert answer.headers["Location"].startswith("/sign-in/?next=")
 
-
-@pytest.mark.parametrize("route", guarded(), ids=named)
+@pytest.mark.parametrize("name", GUARDED_AREAS)
 def test_person_without_a_fitting_role_is_refused(
-    admin: Actor, eino: Actor, signed_in: SignedIn, route: Route
+    admin: Actor,
+    eino: Actor,
+    signed_in: SignedIn,
+    subtests: pytest.Subtests,
+    name: str,
 ) -> None:
-    policy = access.policy_of(route.view)
-    assert policy
-    browsers = (signed_in(person) for person in (admin, eino))
+    browsers = {"admin": signed_in(admin), "agent": signed_in(eino)}
 
-    for person, browser in zip(({"admin"}, {"agent"}), browsers, strict=True):
-        status = browser.get(route.address).status_code
-        admitted = policy.kind is Kind.SIGNED_IN or person & set(policy.roles)
-        assert (status == 403) != bool(admitted)
+    for route in of(name, guarded()):
+        policy = access.policy_of(route.view)
+        assert policy
+        for role, browser in browsers.items():
+            with subtests.test(route.pattern, role=role):
+                status = browser.get(route.address).status_code
+                admitted = policy.kind is Kind.SIGNED_IN or role in policy.roles
+                assert (status == 403) is not admitted
 
 
 def test_htmx_is_told_where_to_sign_in(db: None, client: Client) -> None:
@@ -95,15 +105,20 @@ def test_htmx_is_told_where_to_sign_in(db: None, client: Client) -> None:
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fstaff%2F"
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=named)
+@pytest.mark.parametrize("name", AREAS)
 def test_reading_changes_nothing(
-    admin: Actor, eino: Actor, signed_in: SignedIn, route: Route
+    admin: Actor,
+    eino: Actor,
+    signed_in: SignedIn,
+    subtests: pytest.Subtests,
+    name: str,
 ) -> None:
     browsers = [signed_in(person) for person in (admin, eino)]
-    before = stored()
+    before = tables.stored(apart=READING)
 
-    for browser in browsers:
-        browser.get(route.address)
-        browser.head(route.address)
-
-    assert stored() == before
+    for route in of(name, ROUTES):
+        with subtests.test(route.pattern):
+            for browser in browsers:
+                browser.get(route.address)
+                browser.head(route.address)
+            assert tables.stored(apart=READING) == before

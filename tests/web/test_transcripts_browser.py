@@ -111,6 +111,11 @@ def come(page: Page, item: UUID) -> None:
     page.wait_for_selector("[data-word][tabindex='0']")
 
 
+def slowly(page: Page) -> None:
+    """Let a second of sound last ten, so that it outlasts slow answers."""
+    page.evaluate("document.querySelector('audio').playbackRate = 0.1")
+
+
 def looked_at(page: Page, name: str) -> None:
     """Check a page; keep a picture of it where somebody wants to look."""
     assert_accessible(page)
@@ -166,6 +171,7 @@ def test_word_is_corrected_without_a_mouse_while_the_page_stays(
 def test_sound_and_words_go_in_step(opened: Opens, item: UUID) -> None:
     with opened() as page:
         come(page, item)
+        slowly(page)
         page.click("#turn-1 [data-word] >> nth=0")
         page.wait_for_selector("#turn-1 .is-said")
         page.wait_for_function("() => !document.querySelector('audio').paused")
@@ -217,6 +223,7 @@ def test_slim_player_never_covers_the_turn_that_is_corrected(
 def test_sound_turns_the_pages(opened: Opens, long: UUID) -> None:
     with opened() as page:
         come(page, long)
+        slowly(page)
         page.focus("#turn-249 [data-word]")
         page.keyboard.press(" ")
 
@@ -232,10 +239,11 @@ def test_sound_turns_the_pages(opened: Opens, long: UUID) -> None:
 def test_sound_turns_no_page_while_somebody_writes(opened: Opens, long: UUID) -> None:
     with opened() as page:
         come(page, long)
+        slowly(page)
         page.focus("#turn-249 [data-word]")
         page.keyboard.press("Enter")
         page.keyboard.type("toinen")
-        page.evaluate("document.querySelector('audio').currentTime = 25.5")
+        page.evaluate("document.querySelector('audio').currentTime = 25.9")
         page.evaluate("document.querySelector('audio').play()")
 
         page.wait_for_function("() => document.querySelector('audio').currentTime > 26")

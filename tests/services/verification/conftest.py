@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from seloste.services.verification import verify
 from tests.fakes.installation import FakeInstallation
 from tests.services.conftest import NOW, SETUP
 from tests.services.deliveries import announced_call, call, mail
+from tests.services.stores import World
 
 TIMER = system("sweep")
 
@@ -36,8 +38,12 @@ def desk(desk: Desk, installation: FakeInstallation) -> Desk:
 
 
 @pytest.fixture
-def kept(registers: None, desk: Desk) -> dict[str, UUID]:
+def kept(registers: None, desk: Desk, tmp_path: Path) -> dict[str, UUID]:
     """A mail and a call to Retta and an announced call to SOK, by name."""
+    return KEPT.put(tmp_path / "home", desk)
+
+
+def _kept(desk: Desk) -> dict[str, UUID]:
     receipts = {
         "mail": capture(mail(), desk=desk, now=NOW),
         "call": capture(call(), desk=desk, now=NOW),
@@ -45,6 +51,9 @@ def kept(registers: None, desk: Desk) -> dict[str, UUID]:
     }
     sweep(desk, NOW)
     return {name: receipt.id for name, receipt in receipts.items() if receipt.id}
+
+
+KEPT = World(_kept)
 
 
 @pytest.fixture

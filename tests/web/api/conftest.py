@@ -8,7 +8,7 @@ from seloste.services import sources
 from seloste.web.api import budget
 from seloste.web.api.budget import Budget
 from tests.web.api.callers import Caller, File
-from tests.web.api.worlds import elli, ids, people, raili, sofia  # noqa: F401 - fixtures
+from tests.web.api.worlds import busy, ids, people  # noqa: F401 - fixtures
 from tests.web.people import EXAMPLES, NOW, SETUP
 
 AUDIO = EXAMPLES / "audio"

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from seloste.domain.api_key import Scope
@@ -13,21 +12,14 @@ from seloste.domain.staff import Actor, Role
 from seloste.records.models import ApiKey, AuditLeaf, AuditNode
 from seloste.services import staff
 from seloste.web.api import app
+from tests.services import tables
 from tests.web.api.callers import Caller, answered
 from tests.web.api.keys import Program, Row, filled, key_of
 from tests.web.api.matrix import ROWS
 from tests.web.people import NOW, SETUP, granted
 
-KEPT_APART = {Session, AuditLeaf, AuditNode, ApiKey}
+KEPT_APART = frozenset({Session, AuditLeaf, AuditNode, ApiKey})
 """Sessions, the log (a refusal is noted there), and the day of a key's last use."""
-
-
-def stored() -> dict[str, list[tuple[object, ...]]]:
-    return {
-        model.__name__: list(model._default_manager.order_by("pk").values_list())
-        for model in apps.get_models()
-        if model not in KEPT_APART
-    }
 
 
 def ask(program: Program, row: Row, ids: dict[str, str]) -> Any:
@@ -87,7 +79,7 @@ def test_ids_of_another_register_are_not_found_and_change_nothing(
         if person != people["admin"]:
             work_everywhere_else(person)
     strangers = {"retta": people["sofia"], "sok-mara": people["raili"]}
-    before = stored()
+    before = tables.stored(apart=KEPT_APART)
     wrong = []
 
     for row in ROWS:
@@ -101,7 +93,7 @@ def test_ids_of_another_register_are_not_found_and_change_nothing(
                 wrong.append((row.name, "tells"))
 
     assert wrong == []
-    assert stored() == before
+    assert tables.stored(apart=KEPT_APART) == before
 
 
 def work_everywhere_else(person: Actor) -> None:
@@ -228,7 +220,7 @@ INJECTIONS = ["'", '" OR 1=1 --', "a' UNION SELECT 1 --", "%", "\\", "../..", "\
 def test_filter_stays_a_filter(
     people: dict[str, Actor], ids: dict[str, str], address: str, text: str
 ) -> None:
-    before = stored()
+    before = tables.stored(apart=KEPT_APART)
 
     answer = key_of(people["sofia"]).send("GET", address.format(quote(text)))
 
@@ -236,7 +228,7 @@ def test_filter_stays_a_filter(
     body = getattr(answer, "content", b"").decode()
     foreign = ids.keys() - {"position", "list_id"}  # the list is of her own register
     assert not [name for name in foreign if ids[name] in body]
-    assert stored() == before
+    assert tables.stored(apart=KEPT_APART) == before
 
 
 def test_key_of_a_person_hands_nothing_over_and_a_source_reads_nothing(

@@ -1,6 +1,8 @@
 """What there is to ask about: a little of everything of Retta's."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +13,7 @@ from seloste.domain.disclosure import Form
 from seloste.domain.paper import Lock
 from seloste.domain.rights import RequestChannel, RequestKind
 from seloste.domain.rights_words import RequestWords
-from seloste.domain.staff import Actor, Role
+from seloste.domain.staff import Actor
 from seloste.domain.webhook import DeliveryState, Event
 from seloste.domain.work_item import WorkKind
 from seloste.domain.work_words import WorkWords
@@ -43,67 +45,61 @@ from seloste.services.rights import NewRequest
 from seloste.services.samples import Wanted
 from seloste.services.webhooks import NewWebhook
 from seloste.services.work_items import NewWork
+from tests.services import deliveries
 from tests.services.hand_transcripts import transcript, turn, write
-from tests.web.kept import item_of
-from tests.web.people import NOW, SETUP, granted, invited
+from tests.services.stores import World
+from tests.web.kept import item_of, kept
+from tests.web.people import EVERYBODY, NOW, SETUP, arrived
 
-EVERYBODY = (
-    "admin", "aino", "eino", "onni", "tiina", "sofia", "raili", "elli",
-)  # fmt: skip
 NUMBER = "+358455550101"
 WHOM = customers.Wanted("retta", "service", "tel", NUMBER)
 CSV = "Nimi;Puhelin\nKaisa Kokous;040 555 0111\nPekka Pöytä;040 555 0112\n"
 
 
-@pytest.fixture
-def sofia(registers: None) -> Actor:
-    """Sofia does everything at SOK, and nothing at Retta."""
-    person = invited("sofia", "Sofia")
-    for role in (Role.AGENT, Role.TRAINER, Role.RECORDS_MANAGER):
-        granted(person, role, "sok-mara")
-    return person
+@dataclass(frozen=True)
+class Busy:
+    """Everybody who works here, and the ids of what they have, by name."""
+
+    people: dict[str, Actor]
+    ids: dict[str, str]
 
 
 @pytest.fixture
-def raili(registers: None) -> Actor:
-    """Raili does everything at Retta, and nothing at SOK."""
-    person = invited("raili", "Raili")
-    for role in (Role.AGENT, Role.TRAINER, Role.RECORDS_MANAGER):
-        granted(person, role, "retta")
-    return person
+def busy(sources_of_retta: None, tmp_path: Path) -> Busy:
+    """A little of everything, in the stores of this test."""
+    wiring.desk.cache_clear()
+    return BUSY.put(tmp_path)
 
 
 @pytest.fixture
-def elli(registers: None) -> Actor:
-    """Elli is an agent of SOK."""
-    return granted(invited("elli", "Elli"), Role.AGENT, "sok-mara")
-
-
-@pytest.fixture
-def people(request: pytest.FixtureRequest) -> dict[str, Actor]:
+def people(busy: Busy) -> dict[str, Actor]:
     """Everybody, by name."""
-    return {name: request.getfixturevalue(name) for name in EVERYBODY}
+    return busy.people
 
 
 @pytest.fixture
-def ids(
-    people: dict[str, Actor], maijas_call: UUID, maijas_mail: UUID
-) -> dict[str, str]:
+def ids(busy: Busy) -> dict[str, str]:
     """The ids of what there is, by the names that addresses call them."""
-    message = item_of(maijas_mail, "message")
+    return busy.ids
+
+
+def _busy() -> Busy:
+    people = {name: arrived(name) for name in EVERYBODY}
+    call, mail = kept(deliveries.call()), kept(deliveries.mail())
+    message = item_of(mail, "message")
     eino, tiina = people["eino"].staff_id, people["tiina"].staff_id
     assert eino
     assert tiina
     opened = openings.open_item(message, staff_id=eino, purpose_id="service", now=NOW)
     found = {
-        "contact_id": maijas_mail,
-        "call": maijas_call,
+        "contact_id": mail,
+        "call": call,
         "item_id": message,
         "opening_id": opened.opening_id,
-        "recording_opening": spoken(people["eino"], maijas_call),
-        "thread": Contact.objects.get(pk=maijas_mail).thread,
-        "work_id": work(people["eino"], maijas_call),
-        "other_work": work(people["eino"], maijas_mail),
+        "recording_opening": spoken(people["eino"], call),
+        "thread": Contact.objects.get(pk=mail).thread,
+        "work_id": work(people["eino"], call),
+        "other_work": work(people["eino"], mail),
         "playlist_id": samples.draw(
             Wanted("retta", "quality", NOW.date() - timedelta(days=30), NOW.date()),
             staff_id=tiina,
@@ -119,7 +115,10 @@ def ids(
         "disclosure_id": disclosure_of(),
     }
     named = {name: str(one) for name, one in found.items()}
-    return {**named, "eino": str(eino), "position": "1"}
+    return Busy(people, {**named, "eino": str(eino), "position": "1"})
+
+
+BUSY = World(_busy)
 
 
 def spoken(actor: Actor, contact: UUID) -> UUID:
