@@ -1,6 +1,7 @@
 """Content is encrypted in one place, and keys are wrapped in two."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,20 @@ import pytest
 SOURCE = Path(__file__).parent.parent.parent / "src" / "seloste"
 
 
-def _calls(name: str) -> list[str]:
-    """Return the files that call something of that name, once per call."""
+@cache
+def _all_calls() -> list[tuple[str, str]]:
+    """Return what each file calls, once per call."""
     return [
-        path.relative_to(SOURCE).as_posix()
+        (path.relative_to(SOURCE).as_posix(), ast.unparse(node.func))
         for path in sorted(SOURCE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(name)
+        if isinstance(node, ast.Call)
     ]
+
+
+def _calls(name: str) -> list[str]:
+    """Return the files that call something of that name, once per call."""
+    return [path for path, called in _all_calls() if called.endswith(name)]
 
 
 @pytest.mark.parametrize(

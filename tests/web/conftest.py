@@ -170,12 +170,10 @@ def initialised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser without a window; skipped where there is none.
+    """A browser without a window.
 
     Playwright runs a loop in this thread, in which Django asks to be let.
     """
-    if not Path(browsers.CHROMIUM).exists():
-        pytest.skip("needs Debian's chromium")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with browsers.launched() as browser:

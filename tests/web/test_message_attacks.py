@@ -19,6 +19,7 @@ from seloste.config.security import CONTENT_SECURITY_POLICY
 from seloste.services import message_view
 from seloste.services.opened_messages import File
 from seloste.web.messages import views
+from tests.web import browsers
 from tests.web.payloads import INNER, payloads
 
 pytestmark = pytest.mark.browser
@@ -27,6 +28,13 @@ HOST = "http://seloste.test"
 IN_A_PAGE = 68
 PAYLOADS = payloads()
 PLAIN = '<!doctype html><meta charset="utf-8">'
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The whole browser that people have: what it lets run is the point here."""
+    with browsers.launched(whole=True) as browser:
+        yield browser
 
 
 @dataclass
