@@ -20,7 +20,7 @@ demo-reset: .venv/ready-for-demo  ## Forget the demo's data; the next demo start
 	@$(BIN)/seloste demo --reset
 
 .PHONY: test
-test: .venv/ready-for-tests  ## Run every test on SQLite and on PostgreSQL.
+test: .venv/ready-for-tests  ## Run every test on SQLite, and those below the pages on PostgreSQL too.
 	@sh tools/debian_packages.sh tools/debian-packages-test.txt
 	@sh tools/browser.sh
 	@sh tools/node.sh

@@ -1,4 +1,4 @@
-"""What every test shares: only which of them use the records database.
+"""What every test shares: only which of them use the records database, and how.
 
 Sockets reach this machine and no other; see ``addopts`` in pyproject.toml.
 Property tests draw the same examples everywhere and are not timed: a slow or
@@ -6,6 +6,7 @@ busy machine must not turn them red.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -30,12 +31,23 @@ DATABASE_FIXTURES = {
 }
 
 
+WEB = Path(__file__).parent / "web"
+"""Tests of pages. ``seloste.web`` names no table: import-linter keeps it so."""
+
+ALSO_OF_SERVICES = {WEB / "test_foreign_ids.py", WEB / "test_sign_in.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that uses the database, so that PostgreSQL gets it too."""
+    """Mark each test that uses the database, and those that do so through a page.
+
+    PostgreSQL gets the first but the second, whose services are tested on both.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
+        if item.path.parent == WEB and item.path not in ALSO_OF_SERVICES:
+            item.add_marker("page")
 
 
 @pytest.fixture(scope="session")
