@@ -8,7 +8,21 @@ from stat import S_IMODE
 
 import pytest
 
+from seloste.cli.main import COMMANDS
 from tests.cli.conftest import EXAMPLES
+
+THEN = """
+import ctypes, sys
+from seloste.cli.main import main
+_, command, expression = sys.argv
+sys.argv = ["seloste", *command.split()]
+try:
+    main()
+except SystemExit:
+    pass
+print(eval(expression))
+"""
+DUMPABLE = "ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)"  # PR_GET_DUMPABLE
 
 type Answer = subprocess.CompletedProcess[str]
 
@@ -25,8 +39,16 @@ class Terminal:
         } | {"SELOSTE_DATA": str(home / "data"), "SELOSTE_TIME_REFERENCES": ""}
 
     def run(self, *arguments: str) -> Answer:
+        return self.python("-m", "seloste.cli", *arguments)
+
+    def after(self, command: str, expression: str) -> str:
+        """Run a command within a process, and return what is true in it then."""
+        answer = self.python("-c", THEN, command, expression)
+        return answer.stdout.splitlines()[-1]
+
+    def python(self, *arguments: str) -> Answer:
         return subprocess.run(
-            [sys.executable, "-m", "seloste.cli", *arguments],
+            [sys.executable, *arguments],
             check=False,
             capture_output=True,
             text=True,
@@ -83,6 +105,19 @@ def test_a_source_of_a_register_that_is_not_there_is_refused(
 
 def test_wrong_usage_is_status_2(terminal: Terminal) -> None:
     assert terminal.run("dispose").returncode == 2
+
+
+def test_help_lists_every_command_and_imports_none(terminal: Terminal) -> None:
+    _, _, listed = terminal.run("--help").stdout.partition("Commands:\n")
+
+    assert {line.split()[0] for line in listed.splitlines()} == set(COMMANDS)
+    assert "..." not in listed
+    assert terminal.after("--help", "'django' in sys.modules") == "False"
+
+
+def test_a_command_leaves_no_image_of_its_memory(terminal: Terminal) -> None:
+    assert terminal.after("--help", DUMPABLE) == "1"
+    assert terminal.after("source list", DUMPABLE) == "0"
 
 
 def test_a_mail_at_the_terminal_becomes_a_contact(
