@@ -6,7 +6,8 @@ from uuid import UUID
 
 from seloste.ports.desk import Desk
 from seloste.records.models import ChatSite
-from seloste.services import chat_sites, chat_visits, chats
+from seloste.services import chat_list, chat_sites, chat_visits, chats
+from seloste.services.chat_list import Waiting
 from seloste.services.chat_sites import SiteSettings
 from seloste.services.chats import Beginning
 from tests.services.conftest import NOW, SETUP
@@ -48,3 +49,9 @@ def begun(
 def said(chat: UUID, text: str, *, desk: Desk, now: datetime = NOW) -> int:
     """Let Maija say something."""
     return chat_visits.say(chat, client_id=uuid.uuid4(), text=text, desk=desk, now=now)
+
+
+def waiting(staff_id: UUID, *, language: str, now: datetime) -> list[Waiting]:
+    """Return the chats somebody may answer, as their console is told of them."""
+    seen = chat_list.visible_to(staff_id, chat_list.going_on(), now=now)
+    return [chat_list.as_seen(one, staff_id, language) for one in seen]

@@ -10,7 +10,7 @@ from seloste.domain.staff import Actor, Role
 from seloste.ports.desk import Desk
 from seloste.records.models import Chat, ChatSite, Queue, QueueMember
 from seloste.services import chat_list, chats
-from tests.services.chatting import begun, made_site
+from tests.services.chatting import begun, made_site, waiting
 from tests.services.conftest import NOW
 from tests.services.people import person
 
@@ -46,7 +46,7 @@ def site_of(queue: Queue) -> ChatSite:
 
 
 def waits_for(staff_id: UUID, language: str = "fi") -> list[UUID]:
-    found = chat_list.waiting(staff_id, language=language, now=NOW)
+    found = waiting(staff_id, language=language, now=NOW)
     return [one.id for one in found]
 
 
@@ -76,11 +76,11 @@ def test_whoever_answers_keeps_it_though_the_queue_is_not_theirs(
     chats.take(chat, actor=actor, name="Saara", desk=desk, now=NOW)
     QueueMember.objects.create(queue=queue, staff_id=eino)
 
-    (hers,) = chat_list.waiting(saara, language="fi", now=NOW)
+    (hers,) = waiting(saara, language="fi", now=NOW)
 
     assert (hers.mine, hers.assignee, hers.position) == (True, "Saara", 0)
     assert hers.unread == Chat.objects.get().last_seq
-    (his,) = chat_list.waiting(eino, language="fi", now=NOW)
+    (his,) = waiting(eino, language="fi", now=NOW)
     assert (his.mine, his.unread) == (False, 0)
 
 
@@ -92,7 +92,7 @@ def test_a_queue_is_called_as_the_reader_calls_it(
 ) -> None:
     begun(desk, site=site_of(queue))
 
-    (found,) = chat_list.waiting(eino, language=language, now=NOW)
+    (found,) = waiting(eino, language=language, now=NOW)
 
     assert found.queue == name
 

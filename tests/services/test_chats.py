@@ -28,7 +28,6 @@ from seloste.records.models import (
 from seloste.services import (
     audit,
     chat_lines,
-    chat_list,
     chat_reading,
     chat_visits,
     chats,
@@ -36,7 +35,15 @@ from seloste.services import (
     sweeps,
 )
 from seloste.services.access import NotFound
-from tests.services.chatting import CANARY, ORIGIN, TOKEN, begun, made_site, said
+from tests.services.chatting import (
+    CANARY,
+    ORIGIN,
+    TOKEN,
+    begun,
+    made_site,
+    said,
+    waiting,
+)
 from tests.services.conftest import NOW, SETUP
 from tests.services.desks import HandClock
 from tests.services.people import person
@@ -388,7 +395,7 @@ def test_role_that_is_taken_away_shows_no_further_line(desk: Desk, eino: UUID) -
         chat_reading.lines(
             opened.opening_id, staff_id=eino, after=0, desk=desk, now=NOW
         )
-    assert not chat_list.waiting(eino, language="fi", now=NOW)
+    assert not waiting(eino, language="fi", now=NOW)
 
 
 def test_list_of_who_waits_costs_the_same_however_many_wait(
@@ -396,12 +403,12 @@ def test_list_of_who_waits_costs_the_same_however_many_wait(
 ) -> None:
     begun(desk)
     with CaptureQueriesContext(connection) as few:
-        chat_list.waiting(eino, language="fi", now=NOW)
+        waiting(eino, language="fi", now=NOW)
     for number in range(4):
         begun(desk, token=f"{number}" * 43)
 
     with CaptureQueriesContext(connection) as many:
-        found = chat_list.waiting(eino, language="fi", now=NOW)
+        found = waiting(eino, language="fi", now=NOW)
 
     assert [one.position for one in found] == [1, 2, 3, 4, 5]
     assert len(many) == len(few)
@@ -411,7 +418,7 @@ def test_agent_of_another_register_sees_no_chat(desk: Desk) -> None:
     chat = begun(desk)
     outsider = person("Ulla", Role.AGENT, register="sok-mara")
 
-    assert not chat_list.waiting(outsider, language="fi", now=NOW)
+    assert not waiting(outsider, language="fi", now=NOW)
     with pytest.raises(NotFound):
         chat_reading.open_chat(
             chat, staff_id=outsider, purpose_id="service", desk=desk, now=NOW

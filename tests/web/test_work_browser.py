@@ -179,7 +179,8 @@ def test_a_view_is_saved_and_the_help_of_shortcuts_is_accessible(
         page.goto("/work/?tab=late")
         page.evaluate(UNFOLD)
         page.get_by_label("Tallenna tämä luettelo nimellä").fill("Myöhässä olevat")
-        page.get_by_role("button", name="Tallenna", exact=True).press("Enter")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Tallenna", exact=True).press("Enter")
         page.evaluate(UNFOLD)
 
         page.get_by_role("link", name="Myöhässä olevat").wait_for()

@@ -160,11 +160,3 @@ def as_seen(chat: GoingOn, staff_id: UUID | None, language: str) -> Waiting:
         assignee=chat.agent,
         unread=chat.unread if mine else 0,
     )
-
-
-def waiting(staff_id: UUID, *, language: str, now: datetime) -> tuple[Waiting, ...]:
-    """Return the chats somebody may answer, read from the records."""
-    return tuple(
-        as_seen(one, staff_id, language)
-        for one in visible_to(staff_id, going_on(), now=now)
-    )
