@@ -115,6 +115,7 @@ def test_a_text_is_corrected_from_the_keyboard(
         assert_fits(page)
         assert_accessible(page)
         page.get_by_role("button", name="Oikaise", exact=True).press("Enter")
+        page.get_by_role("dialog").wait_for()
         assert_accessible(page)
         page.get_by_role("dialog").get_by_role("button", name="Oikaise").press("Enter")
         page.get_by_text("Vanha versio on hävitetty").wait_for()

@@ -49,10 +49,11 @@ def test_a_stranger_asks_and_follows_the_request(
         page.get_by_label("Nimesi").fill("Maija Meikäläinen")
         page.get_by_label("Sähköpostisi").fill("maija@example.fi")
         page.get_by_role("button", name="Lähetä pyyntö").click()
+        page.get_by_role("link", name="Pyyntösi sivu").wait_for()
         assert_fits(page)
         assert_accessible(page)
         page.get_by_role("link", name="Pyyntösi sivu").click()
-        assert page.get_by_text("Odotamme, että vahvistat").is_visible()
+        page.get_by_text("Odotamme, että vahvistat").wait_for()
         assert_fits(page)
         assert_accessible(page)
         assert page.context.cookies() == []
@@ -71,7 +72,7 @@ def test_the_portal_needs_no_script(
 
     page.locator("main form button").click()
 
-    assert page.locator(".rights-receipt").is_visible()
+    page.locator(".rights-receipt").wait_for()
     context.close()
 
 
