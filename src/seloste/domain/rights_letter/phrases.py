@@ -20,6 +20,7 @@ AUTHORITY_WEB = Text(
     sv="https://tietosuoja.fi/sv",
     en="https://tietosuoja.fi/en",
 )
+# tietosuoja.fi/yhteystiedot, read on 2026-11-30.
 AUTHORITY_REACHED = Text(
     fi="PL 800, 00531 Helsinki · tietosuoja@om.fi · vaihde 029 566 6700",
     sv="PB 800, 00531 Helsingfors · tietosuoja@om.fi · växel 029 566 6700",
