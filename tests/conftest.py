@@ -32,7 +32,7 @@ DATABASE_FIXTURES = {
 
 
 WEB = Path(__file__).parent / "web"
-"""Tests of pages. ``seloste.web`` names no table: import-linter keeps it so."""
+"""Tests of pages and of the REST API, which name no table: import-linter sees to it."""
 
 ALSO_OF_SERVICES = {WEB / "test_foreign_ids.py", WEB / "test_sign_in.py"}
 
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
-        if item.path.parent == WEB and item.path not in ALSO_OF_SERVICES:
+        if WEB in item.path.parents and item.path not in ALSO_OF_SERVICES:
             item.add_marker("page")
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 
 from tests.architecture.paths import DOCS, modules, table
 
@@ -41,6 +42,7 @@ def own_code(refusal: ast.ClassDef) -> str | None:
     return None
 
 
+@cache
 def refusals() -> list[ast.ClassDef]:
     known = classes()
     return [node for name, node in known.items() if is_refusal(name, known)]

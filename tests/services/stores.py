@@ -9,67 +9,15 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management.color import no_style
-from django.db import connection
 from django.db.models import Model
 
 from seloste import wiring
-
-
-class World[**P, T]:
-    """Rows and stores that a fixture makes with the program, put back at later tests.
-
-    Thousands of tests begin where a few contacts are kept; these are kept once a run.
-    Each test gets a copy of its own, of which it may change all.
-    """
-
-    def __init__(self, make: Callable[P, T]) -> None:
-        self._make = make
-        self._kept: _Kept[T] | None = None
-
-    def put(self, home: Path, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Make it the first time; later put back its rows, and ``home`` as it was.
-
-        The tables and the files in ``home`` are the same each time it is called.
-        """
-        if self._kept:
-            return self._kept.put_back(home)
-        before = {table: _values(table) for table in _tables()}
-        result = self._make(*args, **kwargs)
-        self._kept = kept = _Kept(result, new_folder() / "home")
-        shutil.copytree(home, kept.home)
-        for table, known in before.items():
-            rows = list(table.all())
-            kept.new += [(table, [row for row in rows if row.pk not in known])]
-            kept.changed += [
-                row for row in rows if known.get(row.pk, _value(row)) != _value(row)
-            ]
-        return result
-
-
-@dataclass
-class _Kept[T]:
-    result: T
-    home: Path
-    new: list[tuple[Any, list[Model]]] = field(default_factory=list)
-    changed: list[Model] = field(default_factory=list)
-
-    def put_back(self, home: Path) -> T:
-        for table, rows in self.new:
-            table.bulk_create(rows)
-        for row in self.changed:
-            row.save(force_update=True)
-        _count_on([table.model for table, rows in self.new if rows])
-        shutil.rmtree(home)
-        shutil.copytree(self.home, home)
-        return self.result
 
 
 class Rows:
@@ -100,21 +48,6 @@ class Rows:
 def _tables() -> list[Any]:
     models = apps.get_models(include_auto_created=True)
     return [model._base_manager for model in models]
-
-
-def _values(table: Any) -> dict[Any, dict[str, Any]]:
-    return {row.pk: _value(row) for row in table.all()}
-
-
-def _value(row: Model) -> dict[str, Any]:
-    return {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
-
-
-def _count_on(models: list[type[Model]]) -> None:
-    """Let a table that counts its rows count on from those that were put back."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
 
 
 def initialise() -> None:

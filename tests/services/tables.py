@@ -1,11 +1,14 @@
 """What the tables hold, read row by row as the database has it."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-type Tables = dict[str, list[tuple[object, ...]]]
+type Row = tuple[Any, ...]
+type Tables = dict[str, list[Row]]
 
 
 def stored(*, apart: frozenset[type[Model]] = frozenset()) -> Tables:
@@ -22,6 +25,13 @@ def stored(*, apart: frozenset[type[Model]] = frozenset()) -> Tables:
         return {name: _rows(cursor, name) for name in names}
 
 
-def _rows(cursor: CursorWrapper, table: str) -> list[tuple[object, ...]]:
+def columns(table: str) -> tuple[str, ...]:
+    """Return the names of a table's columns, in the order of its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
+        return tuple(one[0] for one in cursor.description)
+
+
+def _rows(cursor: CursorWrapper, table: str) -> list[Row]:
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
     return list(cursor.fetchall())

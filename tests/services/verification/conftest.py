@@ -18,7 +18,7 @@ from seloste.services.verification import verify
 from tests.fakes.installation import FakeInstallation
 from tests.services.conftest import NOW, SETUP
 from tests.services.deliveries import announced_call, call, mail
-from tests.services.stores import World
+from tests.services.world import World
 
 TIMER = system("sweep")
 

@@ -47,7 +47,7 @@ from seloste.services.webhooks import NewWebhook
 from seloste.services.work_items import NewWork
 from tests.services import deliveries
 from tests.services.hand_transcripts import transcript, turn, write
-from tests.services.stores import World
+from tests.services.world import World
 from tests.web.kept import item_of, kept
 from tests.web.people import EVERYBODY, NOW, SETUP, arrived
 
